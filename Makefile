@@ -1,0 +1,49 @@
+# make demo    set up, and find groups for cocaine
+# make test    set up, and run every check
+# make docs    write the generated pages again
+# make bench   measure, and write bench/RESULTS.md
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint docs bench wheel clean
+
+demo: $(VENV)/ready
+	@echo
+	$(BIN)/fama find --substance cocaine
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/ready-dev
+	$(BIN)/python docs/build.py
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python bench/run.py
+
+wheel: $(VENV)/ready-dev
+	rm -rf dist
+	$(BIN)/python -m hatchling build -t wheel
+
+clean:
+	rm -rf $(VENV) .bench dist build
+
+$(VENV)/made:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --upgrade pip
+	@touch $@
+
+$(VENV)/ready: $(VENV)/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev
+	@touch $@

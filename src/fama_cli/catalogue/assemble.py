@@ -1,0 +1,92 @@
+"""From checked entries to the directory: dates filled in, a person's checks applied, groups filed by topic."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from fama_cli.catalogue.agreement import disagreements
+from fama_cli.catalogue.overlay import Sections, laid_over
+from fama_cli.catalogue.written import WrittenMap
+from fama_cli.directory.dates import newest
+from fama_cli.directory.find import topics_of
+from fama_cli.directory.model import Check, Contact, Directory, Group, Source, Status
+from fama_cli.directory.phones import contact_key
+from fama_cli.errors import DataNotRight, Problem
+
+
+def assembled(files: Sequence[WrittenMap]) -> Directory:
+    """The directory that these files, laid over one another in order, describe. Raises DataNotRight."""
+    things, _, problems = examined(files)
+    if problems:
+        raise DataNotRight(tuple(problems))
+    dates = {source.id: source.date for source in things["sources"]}
+    dated = {section: [_dated(thing, dates) for thing in things[section]] for section in things if section not in {"sources", "checks"}}
+    groups = tuple(_checked(dated.pop("groups"), things["checks"]))
+    sources: Sequence[Source] = tuple(things["sources"])
+    return Directory(groups=groups, sources=sources, topics=filed(groups), **{section: tuple(each) for section, each in dated.items()})
+
+
+def examined(files: Sequence[WrittenMap]) -> tuple[Mapping[str, list[Any]], Sections, list[Problem]]:
+    """The things the files describe, where each was written, and everything wrong, in the order of the files."""
+    from fama_cli.catalogue.schema import validated
+
+    written, problems = laid_over(files)
+    things: dict[str, list[Any]] = {}
+    for section, entries in written.items():
+        things[section], wrong = validated(section, entries) if entries else ([], [])
+        problems += wrong
+    if not problems:
+        problems = disagreements(things, written)
+    return things, written, sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
+
+
+def filed(groups: Sequence[Group]) -> Mapping[str, Sequence[int]]:
+    """Topic -> places in `groups`."""
+    topics: dict[str, list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        for topic in topics_of(group):
+            topics[topic].append(place)
+    return topics
+
+
+def _dated(thing: Any, dates: Mapping[str, str | None]) -> Any:
+    """`thing` with each `seen` that was left out worked out from its sources, at any depth."""
+    if isinstance(thing, tuple):
+        return tuple(_dated(item, dates) for item in thing)
+    if not is_dataclass(thing) or isinstance(thing, type):
+        return thing
+    changed = {}
+    for each in fields(thing):
+        value = getattr(thing, each.name)
+        if is_dataclass(value) or (isinstance(value, tuple) and value and is_dataclass(value[0])):
+            changed[each.name] = _dated(value, dates)
+        elif each.name == "seen" and value is None:
+            changed["seen"] = newest([date for source in thing.sources if (date := dates.get(source))])  # type: ignore[attr-defined]  # whatever has `seen` has `sources`
+    return replace(thing, **changed) if changed else thing
+
+
+def _checked(groups: Sequence[Group], checks: Sequence[Check]) -> list[Group]:
+    """The groups, each contact carrying the latest check that a person made of it."""
+    by_group: dict[str, list[Check]] = defaultdict(list)
+    for check in sorted(checks, key=lambda check: check.on):
+        by_group[check.group].append(check)
+    return [_with_checks(group, by_group[group.id]) if group.id in by_group else group for group in groups]
+
+
+def _with_checks(group: Group, checks: Sequence[Check]) -> Group:
+    contacts = group.contacts
+    for check in checks:
+        gone = {contact_key(value) for value in check.gone}
+        contacts = tuple(_with_check(contact, check, gone) for contact in contacts)
+    return replace(group, contacts=contacts)
+
+
+def _with_check(contact: Contact, check: Check, gone: set[str]) -> Contact:
+    if contact_key(contact.value) in gone:
+        return replace(contact, evidence=replace(contact.evidence, status=Status.SUPERSEDED))
+    if contact.evidence.status is Status.SUPERSEDED:
+        return contact
+    return replace(contact, evidence=replace(contact.evidence, checked_by=check.by, checked_on=check.on))

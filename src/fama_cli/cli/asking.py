@@ -1,0 +1,124 @@
+"""From what was typed on the command line to what `find` can look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fama_cli.cli.prompts import NOT_SURE, can_ask, choose
+from fama_cli.directory.find import Asked, For
+from fama_cli.directory.model import Approach, Directory, Nation, Substance
+from fama_cli.directory.names import Ambiguous, Meaning, understand, understand_behaviour
+from fama_cli.errors import NotFound
+from fama_cli.text import closest, did_you_mean, folded, listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One name that was typed, and the substance it was taken to mean."""
+
+    typed: str
+    substance: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What `find` was asked, and how the words were understood."""
+
+    asked: Asked
+    understood: tuple[Understood, ...]
+    notes: tuple[str, ...]
+
+
+def question(
+    directory: Directory,
+    *,
+    substances: Sequence[str],
+    behaviours: Sequence[str],
+    whom: str,
+    approach: str,
+    nation: str,
+    online: bool,
+    no_input: bool,
+) -> Question:
+    """Check every word that was typed. Raises NotFound, or Ambiguous when there is nobody to ask."""
+    meanings = [meaning for typed in substances for meaning in understand(directory, typed)]
+    understood: list[Understood] = []
+    chosen: dict[str, Substance] = {}
+    for meaning in meanings:
+        for substance in _settled(meaning, no_input):
+            chosen[substance.id] = substance
+            understood.append(Understood(typed=meaning.typed, substance=substance.id, name=substance.name))
+    asked = Asked(
+        substances=tuple(chosen.values()),
+        behaviours=tuple(understand_behaviour(directory, typed) for typed in behaviours),
+        whom=_whom(whom),
+        approach=_approach(directory, approach) if approach else None,
+        nation=_nation(nation) if nation else None,
+        online=online,
+    )
+    return Question(asked=asked, understood=tuple(understood), notes=tuple(_notes(meanings, understood)))
+
+
+def _settled(meaning: Meaning, no_input: bool) -> Sequence[Substance]:
+    """The substance a name means; for a name that means several, the person who asked says which."""
+    if len(meaning.substances) == 1:
+        return meaning.substances
+    if not can_ask(no_input):
+        raise Ambiguous(meaning)
+    number = choose(
+        f"`{meaning.typed}` has {len(meaning.substances)} meanings:",
+        [substance.name for substance in meaning.substances],
+        not_sure="not sure: show groups for all of them",
+    )
+    return meaning.substances if number == NOT_SURE else [meaning.substances[number]]
+
+
+def substances_named(directory: Directory, typed: str, no_input: bool) -> list[Substance]:
+    """The substances that `typed` means, asking where a name means several."""
+    return [substance for meaning in understand(directory, typed) for substance in _settled(meaning, no_input)]
+
+
+def _notes(meanings: Sequence[Meaning], understood: Sequence[Understood]) -> list[str]:
+    by_typed: dict[str, list[str]] = {}
+    for each in understood:
+        by_typed.setdefault(each.typed, []).append(each.name.lower())
+    notes = [f"{meaning.typed} = {listed(by_typed[meaning.typed], 'or')}" for meaning in meanings if meaning.is_another_name]
+    return notes + [meaning.nearly for meaning in meanings if meaning.nearly]
+
+
+def _whom(typed: str) -> For:
+    if typed in list(For):
+        return For(typed)
+    raise NotFound(
+        f"`--for` does not know `{typed}`",
+        hint=did_you_mean(typed, For, "It takes `self`, `family` (a relative or friend) or `teenager` (affected by someone else's use)"),
+    )
+
+
+def _nation(typed: str) -> Nation:
+    by_folded = {folded(nation): nation for nation in Nation} | {"ni": Nation.NORTHERN_IRELAND}
+    if folded(typed) in by_folded:
+        return by_folded[folded(typed)]
+    raise NotFound(
+        f"There is no nation called `{typed}`",
+        hint=did_you_mean(typed, Nation, f"There are {listed([f'`{nation}`' for nation in Nation])}"),
+    )
+
+
+def _approach(directory: Directory, typed: str) -> Approach:
+    names = {folded(name): approach for approach in directory.approaches for name in (approach.id, approach.name, *approach.names)}
+    if folded(typed) in names:
+        return names[folded(typed)]
+    known = [approach.id for approach in directory.approaches]
+    near = closest(typed, known)
+    raise NotFound(
+        f"There is no approach called `{typed}`",
+        hint=f"Did you mean `{near}`?" if near else f"There are {listed([f'`{name}`' for name in known])}",
+    )
+
+
+def nation_named(typed: str) -> Nation | None:
+    """The nation an option names, or None when it was left out."""
+    return _nation(typed) if typed else None

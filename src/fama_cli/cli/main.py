@@ -1,0 +1,107 @@
+"""From the command line to an exit code. The one place where errors become words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NoReturn
+
+import typer
+
+from fama_cli import __version__
+from fama_cli.cli import output
+from fama_cli.cli.house import CONTEXT, LazyGroup
+from fama_cli.errors import ExitCode, FamaError
+from fama_cli.text import visible
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="fama",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=CONTEXT,
+    epilog="Guide: fama help. Something wrong, or a number out of date: fama help problems.",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        output.data(f"fama {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def fama(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Help a person find mutual aid, and go with them.
+
+    \b
+    Examples:
+      fama find cocaine
+      fama find --for family --substance alcohol
+      fama helplines
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code; nothing is raised and no traceback is shown."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    output.use_utf8()
+    try:
+        code = _run(args)
+        if code == ExitCode.STOPPED:
+            output.note("\nStopped. Nothing was changed.")
+        return code
+    except FamaError as problem:
+        return _report(problem, args)
+    except typer.TyperException as problem:
+        from fama_cli.cli.usage import in_our_words
+
+        return _report(in_our_words(problem), args)
+    except BrokenPipeError:
+        # Whoever was reading has enough (`fama find | head -1`). Python would complain when it tidies up.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FINE
+    except (KeyboardInterrupt, typer.Abort):
+        output.note("\nStopped. Nothing was changed.")
+        return ExitCode.STOPPED
+    except Exception as fault:
+        from fama_cli.cli.faults import explained
+
+        return _report(explained(fault), args)
+
+
+def _run(args: list[str]) -> int:
+    command = typer.main.get_command(app)
+    if not args and "_FAMA_COMPLETE" not in os.environ:
+        with command.make_context("fama", ["--help"], resilient_parsing=True) as context:
+            sys.stderr.write(command.get_help(context) + "\n")
+        return ExitCode.USAGE
+    # Typer gives the code of an early exit such as --help, and otherwise what the command returned: nothing.
+    return int(command.main(args, prog_name="fama", standalone_mode=False) or ExitCode.FINE)
+
+
+def _report(problem: FamaError, args: Sequence[str]) -> int:
+    """Say what happened and what to do next; with --json, also as a document that a script can read."""
+    if _wants_json(args):
+        error = {"code": problem.code, "message": problem.message, "hint": problem.hint}
+        output.data(output.dump_json({"schema": "fama.error/1", "error": error}) + "\n")
+    label = "\x1b[1;31mfama:\x1b[0m" if output.coloured(sys.stderr) else "fama:"
+    sys.stderr.write(f"{label} {visible(problem.message)}\n")
+    if problem.hint:
+        output.note("")
+        output.note(f"hint: {problem.hint}")
+    sys.stderr.flush()
+    return problem.exit_code
+
+
+def _wants_json(args: Sequence[str]) -> bool:
+    return "--json" in args or "--format=json" in args or ("--format", "json") in pairwise(args)
+
+
+def run() -> NoReturn:
+    """The `fama` command."""
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Asking a person, when there is one to ask."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from fama_cli.cli.output import note
+from fama_cli.text import folded, visible
+
+NOT_SURE = -1
+
+
+def can_ask(no_input: bool) -> bool:
+    """A question needs a person at both ends: to read it and to answer it."""
+    return not no_input and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def choose(question: str, choices: Sequence[str], *, not_sure: str) -> int:
+    """The place of the chosen answer, or NOT_SURE. Asks until there is an answer; Ctrl-C and end of input stop."""
+    note(question)
+    for number, choice in enumerate(choices, start=1):
+        note(f"  {number}  {choice}")
+    note(f"  ?  {not_sure}")
+    while True:
+        sys.stderr.write(f"Which one? Type 1 to {len(choices)}, or ?: ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt
+        typed = line.strip()
+        if typed == "?":
+            return NOT_SURE
+        if typed.isdecimal() and 1 <= int(typed) <= len(choices):
+            return int(typed) - 1
+        named = [place for place, choice in enumerate(choices) if typed and folded(choice).startswith(folded(typed))]
+        if len(named) == 1:
+            return named[0]
+        note(f"`{visible(typed)}` is not one of them" if typed else "Nothing was typed")

@@ -1,0 +1,23 @@
+"""Every command, in the order of the work, and the module that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COMMANDS: Mapping[str, Mapping[str, str]] = {
+    "Find": {
+        "find": "fama_cli.cli.commands.find",
+        "groups": "fama_cli.cli.commands.groups",
+        "substances": "fama_cli.cli.commands.substances",
+        "helplines": "fama_cli.cli.commands.helplines",
+    },
+    "Data": {
+        "data": "fama_cli.cli.commands.data",
+    },
+    "Help": {
+        "help": "fama_cli.cli.commands.help",
+    },
+}
+"""Heading in `fama --help` -> command -> module. To add a command, add its module here."""
+
+MODULES: Mapping[str, str] = {name: module for commands in COMMANDS.values() for name, module in commands.items()}

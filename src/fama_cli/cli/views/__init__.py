@@ -1,0 +1,1 @@
+"""How each answer looks: as a document for scripts, as rows, and on a screen."""

@@ -1,0 +1,113 @@
+"""The answer to `fama find`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fama_cli.cli.asking import Question, Understood
+from fama_cli.cli.output import Document, watched
+from fama_cli.directory.find import For, Found, Match, Safety
+from fama_cli.directory.model import Nation
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Groups that fit, best first, and what must be said beside them."""
+
+    whom: For
+    understood: tuple[Understood, ...]
+    groups: tuple[Match, ...]
+    safety: tuple[Safety, ...]
+    reminders: tuple[str, ...]
+    nothing_because: str
+    notes: tuple[str, ...]
+
+
+COLUMNS = ("id", "name", "why", "approach", "contact", "trust", "website", "finder")
+
+
+def as_document(question: Question, found: Found) -> Document:
+    answer = Answer(
+        whom=question.asked.whom,
+        understood=question.understood,
+        groups=found.groups,
+        safety=found.safety,
+        reminders=found.reminders,
+        nothing_because=found.nothing_because,
+        notes=question.notes,
+    )
+    beside = [*answer.notes, *(f"{safety.says} {safety.urgent}" for safety in answer.safety)]
+    if answer.groups:
+        beside += answer.reminders
+    elif watched():
+        beside.append(answer.nothing_because)
+    return Document(
+        schema="fama.find/1",
+        value=answer,
+        records="groups",
+        columns=COLUMNS,
+        rows=[_row(match) for match in answer.groups],
+        draw=lambda console: _draw(console, answer),
+        beside=beside,
+    )
+
+
+def _row(match: Match) -> list[str]:
+    contact = match.contact
+    return [
+        match.id,
+        match.name,
+        match.why,
+        match.approach or "",
+        contact.value if contact else "",
+        contact.trust_says if contact else "",
+        match.website.value if match.website else "",
+        match.finder.value if match.finder else "",
+    ]
+
+
+def _draw(console: Console, answer: Answer) -> None:
+    from fama_cli.cli.views.drawing import CHECK, URGENT, say
+
+    for line in answer.notes:
+        say(console, line)
+    if answer.notes:
+        say(console, "")
+    if not answer.groups:
+        say(console, answer.nothing_because)
+        say(console, "")
+    for match in answer.groups:
+        _draw_match(console, match)
+        say(console, "")
+    for safety in answer.safety:
+        say(console, safety.says, CHECK)
+        say(console, safety.urgent, URGENT)
+        say(console, "")
+    for reminder in answer.reminders:
+        say(console, reminder)
+
+
+def _draw_match(console: Console, match: Match) -> None:
+    from fama_cli.cli.views.drawing import CHECK, labelled, nation_names, say, text, way_in
+
+    say(console, match.name, "bold underline")
+    if match.for_whom:
+        labelled(console, "Who for", match.for_whom)
+    labelled(console, "Why", match.why[:1].upper() + match.why[1:] + ".")
+    if match.approach_brief:
+        labelled(console, "How", match.approach_brief)
+    limits = [f"Ages: {match.ages}" if match.ages else "", f"only in {match.area}" if match.area else ""]
+    if match.nations and len(match.nations) < len(Nation):
+        limits.append(f"only in {nation_names(match.nations)}")
+    said = ". ".join(limit[:1].upper() + limit[1:] for limit in limits if limit)
+    if said:
+        labelled(console, "Limits", said + ".")
+    for caution in match.cautions:
+        labelled(console, "Note", text(f"{caution}.", CHECK))
+    for way in (match.contact, match.website, match.finder, match.online_finder):
+        if way and not (way is match.finder and match.website and way.value == match.website.value):
+            way_in(console, way)

@@ -1,0 +1,440 @@
+"""What the directory holds.
+
+Every field of text, number or choice here can be written in YAML under the same name; docs/reference/data-files.md
+is made from these docstrings. A field left out means "not stated", never "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from fama_cli.directory.rules import Matching
+
+Id = Annotated[str, Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, numbers and hyphens, such as `al-anon`")]
+When = Annotated[str, Matching(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date such as 2026-11-21, 2026-11 or 2026")]
+Day = Annotated[str, Matching(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2026-11-21")]
+WebAddress = Annotated[str, Matching(r"https?://[^\s/]+\.\S+", "a web address that starts with https:// or http://")]
+Initials = Annotated[str, Matching(r"[A-Za-z0-9]{1,5}", "initials: 1 to 5 letters or numbers")]
+
+FORBID_EXTRA: Mapping[str, str] = {"extra": "forbid"}
+"""Read by Pydantic, in catalogue/schema.py: a field that is not listed here is a mistake."""
+
+
+class Grade(StrEnum):
+    """How near a source is to the organisation itself."""
+
+    OWN = "A"
+    """The organisation's own page."""
+    REFERENCE = "B"
+    """Government, the NHS, a newspaper, a charity or a reference page."""
+    SECOND_HAND = "B2"
+    """A dated check of the page by someone else, which we have not repeated."""
+    COPIES = "C"
+    """Copies that carry no date. The address is where to check."""
+
+
+class Kind(StrEnum):
+    """What a listed organisation is. Only `mutual-aid` is ever called mutual aid."""
+
+    MUTUAL_AID = "mutual-aid"
+    PEER_SUPPORT = "peer-support"
+    RECOVERY_COMMUNITY = "recovery-community-organisation"
+    TAUGHT_COURSE = "taught-course"
+    SERVICE = "service"
+    UMBRELLA = "umbrella-body"
+
+
+class Audience(StrEnum):
+    """Whose use of alcohol or drugs a group is about."""
+
+    OWN_USE = "own-use"
+    SOMEONE_ELSES_USE = "someone-elses-use"
+
+
+class Nation(StrEnum):
+    """A nation of the United Kingdom."""
+
+    ENGLAND = "england"
+    SCOTLAND = "scotland"
+    WALES = "wales"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+class YesNo(StrEnum):
+    """An answer that somebody has stated. Not stated is no answer at all."""
+
+    YES = "yes"
+    NO = "no"
+    PARTLY = "partly"
+
+
+class Breadth(StrEnum):
+    """How wide a group's welcome is, beyond the substances it names."""
+
+    MOOD_ALTERING = "mood-altering"
+    """Every substance but tobacco and the image and performance drugs."""
+    DRUGS = "drugs"
+    """Every mood-altering substance but alcohol."""
+    ANYTHING = "anything"
+    """Every substance, and behaviours such as gambling."""
+
+
+class ContactKind(StrEnum):
+    """A way to reach an organisation."""
+
+    PHONE = "phone"
+    TEXT = "text"
+    TEXTPHONE = "textphone"
+    EMAIL = "email"
+    CHAT = "chat"
+    WEBSITE = "website"
+    FINDER = "finder"
+    ONLINE_FINDER = "online-finder"
+
+    @property
+    def is_number(self) -> bool:
+        return self in _NUMBERS
+
+    @property
+    def is_page(self) -> bool:
+        return self in _PAGES
+
+
+_NUMBERS = frozenset({ContactKind.PHONE, ContactKind.TEXT, ContactKind.TEXTPHONE})
+_PAGES = frozenset({ContactKind.WEBSITE, ContactKind.FINDER, ContactKind.ONLINE_FINDER})
+
+
+class Status(StrEnum):
+    """What the evidence says of a contact, before anyone counts how old it is."""
+
+    CURRENT = "current"
+    DATED = "dated"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Something a reader can open to see that a fact is so."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    title: str
+    publisher: str
+    grade: Grade
+    address: WebAddress | None = None
+    date: When | None = None
+    """When it was published or last seen."""
+    note: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that can be said, and who says so."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    says: str
+    sources: tuple[str, ...]
+    """Ids from `sources`, or web addresses."""
+    seen: When | None = None
+    """The date of the newest source; worked out from the sources when left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Yes, no or partly, and who says so. `says` adds what the answer means."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    answer: YesNo
+    sources: tuple[str, ...]
+    says: str | None = None
+    seen: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ages:
+    """The ages a group is for. An end that is left out is open."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    says: str
+    sources: tuple[str, ...]
+    youngest: int | None = None
+    oldest: int | None = None
+    seen: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nations:
+    """The nations an organisation serves."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    are: tuple[Nation, ...]
+    sources: tuple[str, ...]
+    seen: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a group is for. `says` finishes the sentence "for …"."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    says: str
+    sources: tuple[str, ...]
+    substances: tuple[str, ...] = ()
+    """Ids of the substances the group names."""
+    every: Breadth | None = None
+    behaviours: tuple[str, ...] = ()
+    seen: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How we know that a contact is right."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    status: Status
+    sources: tuple[str, ...]
+    seen: When | None = None
+    """The date of the newest source; worked out from the sources when left out."""
+    checked_by: Initials | None = None
+    checked_on: Day | None = None
+    """The day a person opened the official page and saw this contact on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One way to reach an organisation."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    kind: ContactKind
+    value: str
+    evidence: Evidence
+    label: str | None = None
+    hours: Fact | None = None
+    call_cost: str | None = None
+    """What a call costs; worked out from the first digits when left out."""
+    nation: Nation | None = None
+    note: str | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsPublished:
+    """A row of Annex 1 or 2 of Public Health England's guide, exactly as printed in April 2014."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    annex: int
+    name: str
+    for_whom: str
+    websites: tuple[str, ...]
+    numbers: tuple[str, ...]
+    published: When
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approach:
+    """A way of working that several groups share. Its facts hold for each group that has none of its own."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    name: str
+    says: str
+    sources: tuple[str, ...]
+    brief: str | None = None
+    """A few words, for a list."""
+    names: tuple[str, ...] = ()
+    professionals: Fact | None = None
+    commissioning: Answer | None = None
+    first_meeting: Fact | None = None
+    seen: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group, course or organisation a client, a relative or a friend can be told about."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    name: str
+    kind: Kind
+    audience: Audience
+    for_whom: Fact | None = None
+    short_name: str | None = None
+    other_names: tuple[str, ...] = ()
+    approach: str | None = None
+    """Id of an approach."""
+    covers: Coverage | None = None
+    ages: Ages | None = None
+    nations: Nations | None = None
+    area: str | None = None
+    """The place a local service works in."""
+    online: Answer | None = None
+    """Whether there are online meetings."""
+    cost: Fact | None = None
+    meetings: Fact | None = None
+    """Open and members-only meetings: who may come."""
+    medication: Fact | None = None
+    first_meeting: Fact | None = None
+    professionals: Fact | None = None
+    """How a keyworker or commissioner reaches the people who speak for it."""
+    commissioning: Answer | None = None
+    notes: tuple[Fact, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    as_published: AsPublished | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Another name for a substance."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    name: str
+    sources: tuple[str, ...] = ()
+    """Left out where no source is known."""
+    alone: bool = False
+    """True for a very short name or a common word: it is only ever the whole answer, never a word in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substance:
+    """A substance, and what people call it."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    name: str
+    family: str
+    reporting_group: str | None = None
+    """Which of the national treatment reporting groups it counts in. Our reading, from its pharmacology."""
+    part_of: str | None = None
+    """Id of the wider substance this is one of: diazepam is one of the benzodiazepines."""
+    names: tuple[Name, ...] = ()
+    near: tuple[str, ...] = ()
+    """Names of other substances that look or sound nearly the same as one of these."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behaviour:
+    """Something other than a substance that a group may be for, such as gambling."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    name: str
+    names: tuple[Name, ...] = ()
+    involves: tuple[str, ...] = ()
+    """Ids of the substances it goes with: a group that covers all of them covers it too."""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyNote:
+    """What must be said whenever one of these substances is asked about."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    says: str
+    urgent: str
+    """When to ring 999, and when 111."""
+    sources: tuple[str, ...]
+    families: tuple[str, ...] = ()
+    substances: tuple[str, ...] = ()
+    seen: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A line that every answer carries."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    says: str
+    sources: tuple[str, ...]
+    seen: When | None = None
+
+
+class LineKind(StrEnum):
+    """What a helpline is for, in the order a person needs them."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    INFORMATION = "information"
+    FAMILY = "family"
+    GAMBLING = "gambling"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """A line anyone can ring, text or write to."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    id: Id
+    name: str
+    kind: LineKind
+    for_whom: Fact | None = None
+    nations: Nations | None = None
+    cost: Fact | None = None
+    notes: tuple[Fact, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCost:
+    """What a call costs, by the digits a number starts with. The longest match wins."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    starts: tuple[str, ...]
+    says: str
+    sources: tuple[str, ...]
+    seen: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A person opened an organisation's official page, and says what was on it."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
+
+    group: str
+    by: Initials
+    on: Day
+    gone: tuple[str, ...] = ()
+    """Contacts that were no longer on the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Directory:
+    """Everything above, checked and put together. `groups` are in the order they are shown when equal."""
+
+    groups: Sequence[Group] = ()
+    sources: Sequence[Source] = ()
+    approaches: Sequence[Approach] = ()
+    reminders: Sequence[Reminder] = ()
+    substances: Sequence[Substance] = ()
+    behaviours: Sequence[Behaviour] = ()
+    safety: Sequence[SafetyNote] = ()
+    helplines: Sequence[Helpline] = ()
+    call_costs: Sequence[CallCost] = ()
+    topics: Mapping[str, Sequence[int]] | None = field(default=None, compare=False)
+    """Topic (see `topics_of`) -> places in `groups`. Only saves time: left out, every group is looked at."""

@@ -1,0 +1,138 @@
+"""What a person calls a substance, and which substance that is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fama_cli.directory.model import Behaviour, Directory, Name, Substance
+from fama_cli.errors import NotFound, NotUnderstood
+from fama_cli.text import closest, folded, listed
+
+LONGEST_NAME = 4
+"""Words. "tai high hawaiian haze" is the longest name there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One name in what was typed. Several substances: a person must say which."""
+
+    typed: str
+    substances: tuple[Substance, ...]
+    nearly: str = ""
+    """A warning that another name, written nearly the same, means something else."""
+
+    @property
+    def is_another_name(self) -> bool:
+        first = self.substances[0]
+        return folded(self.typed) not in {folded(first.id), folded(first.name)}
+
+
+class Ambiguous(NotUnderstood):
+    """A name that means several substances. Nobody but the person who used it knows which."""
+
+    code = "ambiguous"
+
+    def __init__(self, meaning: Meaning) -> None:
+        names = [f"{substance.name.lower()} (`{substance.id}`)" for substance in meaning.substances]
+        super().__init__(
+            f"`{meaning.typed}` has {len(names)} meanings: {listed(names, 'or')}",
+            hint=f"Ask which, then use its own name: `-s {meaning.substances[0].id}`",
+        )
+        self.meaning = meaning
+
+
+def understand(directory: Directory, typed: str) -> tuple[Meaning, ...]:
+    """What `typed` means: a name on its own, or the names found in a sentence.
+
+    Very short names and common words count only when they are all that was typed. Raises NotFound
+    when nothing is recognised.
+    """
+    index = _index(directory.substances)
+    whole = index.get(folded(typed))
+    if whole:
+        return (_meaning(directory, typed.strip(), (substance for substance, _ in whole)),)
+    found = tuple(_in_sentence(directory, index, typed))
+    if found:
+        return found
+    known = [substance.id for substance in directory.substances]
+    known += [name.name for substance in directory.substances for name in substance.names]
+    near = closest(typed, known)
+    if near:
+        raise NotFound(f"There is no substance called `{typed}`", hint=f"Did you mean `{near}`?")
+    raise NotFound(
+        f"There is no substance called `{typed}`",
+        hint="Run `fama substances list` to see every name, or `fama find` to see every group",
+    )
+
+
+def _index(substances: Iterable[Substance]) -> Mapping[str, list[tuple[Substance, Name | None]]]:
+    index: dict[str, list[tuple[Substance, Name | None]]] = defaultdict(list)
+    for substance in substances:
+        for key in {folded(substance.id), folded(substance.name)}:
+            index[key].append((substance, None))
+        for name in substance.names:
+            index[folded(name.name)].append((substance, name))
+    return index
+
+
+def _meaning(directory: Directory, typed: str, substances: Iterable[Substance]) -> Meaning:
+    by_id = {substance.id: substance for substance in substances}
+    wider = {substance.part_of for substance in by_id.values()}
+    narrowest = tuple(substance for substance in by_id.values() if substance.id not in wider)
+    return Meaning(typed=typed, substances=narrowest, nearly=_nearly(directory, typed, narrowest))
+
+
+def _nearly(directory: Directory, typed: str, substances: tuple[Substance, ...]) -> str:
+    """`whippets` and `whippits` are 2 substances: say so, since 1 letter decides."""
+    others = [
+        f"`{name.name}` = {other.name.lower()}"
+        for substance in substances
+        for near in substance.near
+        if closest(typed, [near])
+        for other in directory.substances
+        if other not in substances
+        for name in other.names
+        if folded(name.name) == folded(near)
+    ]
+    return f"Nearly the same: {listed(others)}" if others else ""
+
+
+def _in_sentence(directory: Directory, index: Mapping[str, list[tuple[Substance, Name | None]]], sentence: str) -> Iterable[Meaning]:
+    words = re.findall(r"[^\s,;:.!?()\"]+", sentence)
+    seen: set[tuple[str, ...]] = set()
+    start = 0
+    while start < len(words):
+        for length in range(min(LONGEST_NAME, len(words) - start), 0, -1):
+            phrase = " ".join(words[start : start + length])
+            key = folded(phrase)
+            matches = [substance for substance, name in index.get(key, ()) if not (name and name.alone)]
+            if matches and len(key) > 2:
+                meaning = _meaning(directory, phrase, matches)
+                ids = tuple(substance.id for substance in meaning.substances)
+                if ids not in seen:
+                    seen.add(ids)
+                    yield meaning
+                start += length
+                break
+        else:
+            start += 1
+
+
+def understand_behaviour(directory: Directory, typed: str) -> Behaviour:
+    """The behaviour called `typed`. Raises NotFound."""
+    names = {
+        folded(name): behaviour
+        for behaviour in directory.behaviours
+        for name in (behaviour.id, behaviour.name, *(other.name for other in behaviour.names))
+    }
+    if folded(typed) in names:
+        return names[folded(typed)]
+    known = [behaviour.id for behaviour in directory.behaviours]
+    near = closest(typed, known)
+    raise NotFound(
+        f"There is no behaviour called `{typed}`",
+        hint=f"Did you mean `{near}`?" if near else f"There are {listed([f'`{name}`' for name in known])}",
+    )

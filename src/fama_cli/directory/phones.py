@@ -1,0 +1,44 @@
+"""Telephone numbers are compared on their digits: 0800 9177 650 and 0800 917 7650 are the same line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fama_cli.directory.model import CallCost, Contact, ContactKind
+
+
+def digits(number: str) -> str:
+    """The national digits of a UK number: "+44 (0)845 769 7555" and "0845 769 7555" are both "08457697555"."""
+    only = "".join(character for character in number if character in "0123456789")
+    for prefix in ("0044", "44") if number.lstrip().startswith(("+", "00")) else ():
+        if only.startswith(prefix):
+            return "0" + only[len(prefix) :].removeprefix("0")
+    return only
+
+
+def same_contact(one: str, other: str) -> bool:
+    """Whether two contacts are one: by digits for numbers, otherwise by their letters."""
+    return contact_key(one) == contact_key(other)
+
+
+def contact_key(value: str) -> str:
+    """What two ways of writing one contact have in common."""
+    if any(character.isalpha() for character in value):
+        bare = value.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+        return bare.rstrip("/")
+    return digits(value)
+
+
+def call_cost(contact: Contact, costs: Sequence[CallCost]) -> str | None:
+    """What ringing a contact costs, from the contact itself or from its first digits; None when not stated."""
+    if contact.call_cost is not None or contact.kind is not ContactKind.PHONE:
+        return contact.call_cost
+    number = digits(contact.value)
+    matches = [
+        (len(start), cost.says)
+        for cost in costs
+        for start in cost.starts
+        # 0800 starts many numbers; a short code such as 111 is the whole of one.
+        if (number.startswith(start) if start.startswith("0") else number == start)
+    ]
+    return max(matches)[1] if matches else None

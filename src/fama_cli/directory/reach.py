@@ -1,0 +1,69 @@
+"""The way to reach a group: which contact to offer, and what to say beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fama_cli.directory.model import Contact, ContactKind, Directory, Group, Nation
+from fama_cli.directory.phones import call_cost
+from fama_cli.directory.trust import Level, trust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """A contact, and how far it can be trusted today."""
+
+    kind: ContactKind
+    value: str
+    trust: Level
+    trust_says: str
+    label: str | None
+    hours: str | None
+    call_cost: str | None
+    nation: Nation | None
+    note: str | None
+    seen: str | None
+    checked_by: str | None
+    checked_on: str | None
+
+
+def best_contact(directory: Directory, group: Group, today: date) -> Reach | None:
+    """The way in to offer first: most trusted, then first in the data. Never a superseded one, and never only a page."""
+    people = [contact for contact in group.contacts if not contact.kind.is_page]
+    return _best(directory, people, today)
+
+
+def best_page(directory: Directory, group: Group, kind: ContactKind, today: date) -> Reach | None:
+    """The group's website or meeting finder; None when there is none to offer."""
+    return _best(directory, [contact for contact in group.contacts if contact.kind is kind], today)
+
+
+def _best(directory: Directory, contacts: Sequence[Contact], today: date) -> Reach | None:
+    usable = [reached for contact in contacts if (reached := reach(directory, contact, today)).trust is not Level.SUPERSEDED]
+    return min(usable, key=lambda reached: _TRUST_ORDER[reached.trust], default=None)
+
+
+_TRUST_ORDER = {level: place for place, level in enumerate(Level)}
+
+
+def reach(directory: Directory, contact: Contact, today: date) -> Reach:
+    """`contact` with its trust, hours and cost in words."""
+    how_far = trust(contact, today)
+    hours = contact.hours
+    unconfirmed = " (not confirmed)" if hours and hours.seen is None else ""
+    return Reach(
+        kind=contact.kind,
+        value=contact.value,
+        trust=how_far.level,
+        trust_says=how_far.says,
+        label=contact.label,
+        hours=f"{hours.says}{unconfirmed}" if hours else None,
+        call_cost=call_cost(contact, directory.call_costs),
+        nation=contact.nation,
+        note=contact.note,
+        seen=contact.evidence.seen,
+        checked_by=contact.evidence.checked_by,
+        checked_on=contact.evidence.checked_on,
+    )

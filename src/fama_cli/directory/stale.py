@@ -1,0 +1,98 @@
+"""Contacts that nobody has looked at lately, the most used first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from fama_cli.directory.dates import earliest, in_words
+from fama_cli.directory.find import Asked, For, find
+from fama_cli.directory.model import Contact, ContactKind, Directory, Group, Status
+from fama_cli.directory.trust import last_looked_at
+from fama_cli.errors import NotUnderstood
+from fama_cli.text import counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """A contact to check, and the page to open."""
+
+    id: str
+    name: str
+    kind: ContactKind
+    value: str
+    last_looked_at: str | None
+    says: str
+    searches: int
+    """How many substances and behaviours `find` answers with this contact."""
+    open: str | None
+    """The page where a person can see whether it is still right."""
+
+
+def months(typed: str) -> int:
+    """ "12m" is 12, "1y" is 12. Raises NotUnderstood."""
+    found = re.fullmatch(r"(\d{1,3})\s*(m|y|months?|years?)", typed.strip().lower())
+    if found is None:
+        raise NotUnderstood(f"`{typed}` is not a length of time", hint="Write months or years, such as `12m` or `1y`")
+    return int(found[1]) * (12 if found[2].startswith("y") else 1)
+
+
+def stale(directory: Directory, today: date, older_than: int) -> tuple[Stale, ...]:
+    """Contacts last looked at more than `older_than` months ago, or on no stated date."""
+    used = _used(directory, today)
+    limit = _months_before(today, older_than)
+    rows = [
+        Stale(
+            id=group.id,
+            name=group.short_name or group.name,
+            kind=contact.kind,
+            value=contact.value,
+            last_looked_at=last_looked_at(contact),
+            says=_says(contact, today),
+            searches=used[group.id, contact.value],
+            open=_page_to_open(group, contact),
+        )
+        for group in directory.groups
+        for contact in group.contacts
+        if contact.evidence.status is not Status.SUPERSEDED and _is_old(contact, limit)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.searches, row.last_looked_at or "")))
+
+
+def _is_old(contact: Contact, limit: date) -> bool:
+    looked = last_looked_at(contact)
+    return looked is None or earliest(looked) < limit
+
+
+def _months_before(today: date, number: int) -> date:
+    place = today.year * 12 + today.month - 1 - number
+    return date(max(place // 12, 1), place % 12 + 1, min(today.day, 28))
+
+
+def _says(contact: Contact, today: date) -> str:
+    looked = last_looked_at(contact)
+    if looked is None:
+        return "date not stated"
+    age = (today - earliest(looked)).days // 30
+    how_long = counted(age // 12, "year") if age >= 24 else counted(age, "month")
+    return f"{in_words(looked)}, {how_long} ago"
+
+
+def _used(directory: Directory, today: date) -> Counter[tuple[str, str]]:
+    """(group, contact) -> how many one-thing searches show it."""
+    used: Counter[tuple[str, str]] = Counter()
+    questions = [Asked(substances=(substance,), whom=whom) for substance in directory.substances for whom in (For.SELF, For.FAMILY)]
+    questions += [Asked(behaviours=(behaviour,), whom=whom) for behaviour in directory.behaviours for whom in (For.SELF, For.FAMILY)]
+    for asked in questions:
+        for match in find(directory, asked, today).groups:
+            for way in {shown.value for shown in (match.contact, match.website, match.finder, match.online_finder) if shown}:
+                used[match.id, way] += 1
+    return used
+
+
+def _page_to_open(group: Group, contact: Contact) -> str | None:
+    """The contact itself where it is a page; otherwise the group's website, or a finder."""
+    pages = [each.value for each in group.contacts if each.kind.is_page and each.evidence.status is not Status.SUPERSEDED]
+    return contact.value if contact.kind.is_page else next(iter(pages), None)

@@ -1,0 +1,68 @@
+"""One substance: its names, which of them are shared, what must be said, and who it is covered by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fama_cli.directory.find import Asked, For, Safety, find, safety_for
+from fama_cli.directory.model import Directory, Substance
+from fama_cli.text import folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherName:
+    """Another name, the substances it can mean, and who says so."""
+
+    name: str
+    means: tuple[str, ...]
+    alone: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A substance in full. Groups are short names, best first."""
+
+    id: str
+    name: str
+    family: str
+    reporting_group: str | None
+    part_of: str | None
+    note: str | None
+    names: tuple[OtherName, ...]
+    groups: tuple[str, ...]
+    family_groups: tuple[str, ...]
+    safety: tuple[Safety, ...]
+
+
+def about(directory: Directory, substances: Sequence[Substance], today: date) -> tuple[About, ...]:
+    """Each of `substances` in full."""
+    means: dict[str, dict[str, str]] = defaultdict(dict)
+    for substance in directory.substances:
+        for name in substance.names:
+            means[folded(name.name)][substance.id] = substance.name
+    return tuple(_about(directory, substance, means, today) for substance in substances)
+
+
+def _about(directory: Directory, substance: Substance, means: dict[str, dict[str, str]], today: date) -> About:
+    def groups(whom: For) -> tuple[str, ...]:
+        return tuple(match.short_name for match in find(directory, Asked(substances=(substance,), whom=whom), today).groups)
+
+    return About(
+        id=substance.id,
+        name=substance.name,
+        family=substance.family,
+        reporting_group=substance.reporting_group,
+        part_of=substance.part_of,
+        note=substance.note,
+        names=tuple(
+            OtherName(name=name.name, means=tuple(means[folded(name.name)].values()), alone=name.alone, sources=name.sources)
+            for name in substance.names
+        ),
+        groups=groups(For.SELF),
+        family_groups=groups(For.FAMILY),
+        safety=safety_for(directory, Asked(substances=(substance,))),
+    )

@@ -1,0 +1,87 @@
+"""The problems a person can be told about, and the exit code of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a script is told. A code is never given a new meaning; `fama help exit-codes` lists them."""
+
+    FINE = 0
+    """It worked. Finding nothing is also fine."""
+    UNEXPECTED = 1
+    """A fault in the program."""
+    USAGE = 2
+    """The command was not understood, or it needs a person to answer a question."""
+    NOT_FOUND = 3
+    """Something named does not exist: a substance, a group, a nation."""
+    DATA_NOT_RIGHT = 4
+    """A data file, or a leaflet, has something wrong in it."""
+    FILE = 5
+    """A file or folder cannot be read or written."""
+    LOCKED = 6
+    """Locked, or the wrong passphrase."""
+    STOPPED = 130
+    """A person stopped it with Ctrl-C."""
+
+
+class FamaError(Exception):
+    """A problem we can explain. `hint` is the next thing to try."""
+
+    code = "error"
+    exit_code = ExitCode.UNEXPECTED
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotUnderstood(FamaError):
+    """The command line asks for something it cannot mean, or leaves out something needed."""
+
+    code = "usage"
+    exit_code = ExitCode.USAGE
+
+
+class NotFound(FamaError):
+    """Something named does not exist."""
+
+    code = "not-found"
+    exit_code = ExitCode.NOT_FOUND
+
+
+class FileProblem(FamaError):
+    """A file or folder cannot be read or written."""
+
+    code = "file"
+    exit_code = ExitCode.FILE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong in a data file: where it is, what was found and what was expected."""
+
+    file: str
+    line: int
+    column: int
+    field: str
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.says}"
+
+
+class DataNotRight(FamaError):
+    """A data file cannot be used. `problems` are in the order of the file."""
+
+    code = "data"
+    exit_code = ExitCode.DATA_NOT_RIGHT
+
+    def __init__(self, problems: tuple[Problem, ...], *, hint: str = "") -> None:
+        first, *rest = problems
+        more = f" (and {len(rest)} more: `fama data check` lists them)" if rest else ""
+        super().__init__(f"{first}{more}", hint=hint or "Put that right, or move the file out of the folder, then run the command again")
+        self.problems = problems
