@@ -21,6 +21,7 @@ lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/build.py --check
 
 docs: $(VENV)/ready-dev
 	$(BIN)/python docs/build.py

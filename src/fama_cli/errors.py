@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from fama_cli.record import record
 
 
 class ExitCode(IntEnum):
@@ -60,7 +61,7 @@ class FileProblem(FamaError):
     exit_code = ExitCode.FILE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Problem:
     """One thing wrong in a data file: where it is, what was found and what was expected."""
 

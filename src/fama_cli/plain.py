@@ -6,10 +6,8 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
-
-Thing = TypeVar("Thing")
+from types import NoneType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 
 def to_plain(value: Any, *, keep_defaults: bool = True) -> Any:
@@ -35,42 +33,77 @@ def _defaults(kind: Hashable) -> tuple[tuple[str, Any], ...]:
     return tuple((each.name, each.default) for each in fields(cast(type, kind)))
 
 
-def from_plain(kind: type[Thing], plain: Mapping[str, Any]) -> Thing:
-    """The dataclass `kind` that `plain` was made from. Nothing is checked: it was checked before it was written."""
-    builders = _builders(cast(Hashable, kind))
-    built = {}
-    for name, value in plain.items():
-        build = builders[name]
-        built[name] = build(value) if build is not None else value
-    return kind(**built)
+Shape = Mapping[str, str]
+"""Field -> the class to rebuild its value as; a `*` after it means each of a list. Fields of text are left out."""
 
 
-@cache
-def _builders(kind: Hashable) -> Mapping[str, Callable[[Any], Any] | None]:
-    thing = cast(type, kind)
-    hints = get_type_hints(thing)
-    return {each.name: _builder(hints[each.name]) for each in fields(thing)}
+def shapes_of(*kinds: type) -> dict[str, Shape]:
+    """The shape of each dataclass in `kinds` and of every dataclass and enum inside them, by class name.
+
+    Kept beside the plain values, so that reading them back need not work out the types again.
+    """
+    shapes: dict[str, Shape] = {}
+    waiting = list(kinds)
+    while waiting:
+        kind = waiting.pop()
+        if kind.__name__ in shapes or not is_dataclass(kind):
+            continue
+        shape = {}
+        for name, hint in get_type_hints(kind).items():
+            inner = _class_in(hint)
+            many = "*" if get_origin(hint) is tuple else ""
+            if inner is not None:
+                waiting.append(inner)
+                shape[name] = inner.__name__ + many
+            elif many:
+                shape[name] = "*"
+        shapes[kind.__name__] = shape
+    return shapes
 
 
-def _builder(hint: Any) -> Callable[[Any], Any] | None:
-    """How to rebuild a value of type `hint`, or None when the plain value is already right."""
-    origin = get_origin(hint)
-    if origin in (Union, UnionType):
-        return next((_unless_none(build) for part in get_args(hint) if (build := _builder(part)) is not None), None)
-    if origin is tuple:
-        build = _builder(get_args(hint)[0])
-        return tuple if build is None else _each(build)
-    if isinstance(hint, type):
-        if is_dataclass(hint):
-            return lambda value: from_plain(hint, value)
-        if issubclass(hint, Enum):
-            return hint
-    return None
+def _class_in(hint: Any) -> type | None:
+    """The dataclass or enum that a type is made of, whether optional or many; None for text and numbers."""
+    if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, Enum)):
+        return hint
+    return next((inner for part in get_args(hint) if (inner := _class_in(part)) is not None), None)
 
 
-def _unless_none(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else build(value)
+Build = Callable[[Any], Any]
 
 
-def _each(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda values: tuple([build(value) for value in values])
+class Rebuilder:
+    """Makes dataclasses from the plain values that `to_plain` made of them. Nothing is checked: it was checked before."""
+
+    def __init__(self, shapes: Mapping[str, Shape], home: Mapping[str, Any]) -> None:
+        """`home` holds the classes by name, such as `vars(module)`."""
+        self._shapes = shapes
+        self._home = home
+        self._builds: dict[str, Build] = {}
+
+    def build(self, name: str) -> Build:
+        """What turns a plain value into the class called `name`."""
+        if name not in self._builds:
+            self._builds[name] = self._made(name)
+        return self._builds[name]
+
+    def _made(self, name: str) -> Build:
+        kind = self._home[name]
+        if name not in self._shapes:
+            return cast(Build, kind)  # An enum, made from its value.
+        inner = {field: self._field(shape) for field, shape in self._shapes[name].items()}
+
+        def build(plain: dict[str, Any]) -> Any:
+            for field, make in inner.items():
+                if field in plain and plain[field] is not None:
+                    plain[field] = make(plain[field])
+            return kind(**plain)
+
+        return build
+
+    def _field(self, shape: str) -> Build:
+        if shape == "*":
+            return tuple
+        if shape.endswith("*"):
+            make = self.build(shape[:-1])
+            return lambda values: tuple([make(value) for value in values])
+        return self.build(shape)

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
-# Everything a terminal may act on rather than show: the C0 and C1 controls, and the marks that turn
-# the direction of text round, which can make one number look like another.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_ALLOWED = "\u00a0\u00ad\u200b\u200c\u200d"
+"""Not printable by Python's reckoning, and harmless: spaces of other widths, and the joiners that emoji and scripts use."""
 
 
 def visible(text: str) -> str:
-    """`text` on one line, with each character a terminal would obey replaced by its name, such as `<1B>`."""
-    return _CONTROL.sub(_name_of_control, text)
+    """`text` on one line, with each character that a terminal would obey rather than show replaced by its code: `<1B>`.
+
+    These are the controls, and the marks that turn the direction of text round, which can make one number look like
+    another.
+    """
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() or character in _ALLOWED else _shown(character) for character in text)
 
 
-def _name_of_control(found: re.Match[str]) -> str:
-    return " " if found[0] in "\t\n\r\u2028\u2029" else f"<{ord(found[0]):02X}>"
+def _shown(character: str) -> str:
+    return " " if character.isspace() else f"<{ord(character):02X}>"
 
 
 def folded(text: str) -> str:
     """`text` for comparing: no case, accents, spaces or punctuation. "Meow-Meow" and "meow meow" are equal."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _NOT_ALPHANUMERIC.sub("", text.casefold())
+        import unicodedata
+
+        text = unicodedata.normalize("NFKD", text)
+    # Accents on their own, and everything that is not a letter or a number, are not alphanumeric.
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def closest(typed: str, known: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from fama_cli.catalogue.agreement import disagreements
@@ -13,8 +13,10 @@ from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
 from fama_cli.directory.find import topics_of
 from fama_cli.directory.model import Check, Contact, Directory, Group, Source, Status
+from fama_cli.directory.names import name_index
 from fama_cli.directory.phones import contact_key
 from fama_cli.errors import DataNotRight, Problem
+from fama_cli.record import changed
 
 
 def assembled(files: Sequence[WrittenMap]) -> Directory:
@@ -26,7 +28,9 @@ def assembled(files: Sequence[WrittenMap]) -> Directory:
     dated = {section: [_dated(thing, dates) for thing in things[section]] for section in things if section not in {"sources", "checks"}}
     groups = tuple(_checked(dated.pop("groups"), things["checks"]))
     sources: Sequence[Source] = tuple(things["sources"])
-    return Directory(groups=groups, sources=sources, topics=filed(groups), **{section: tuple(each) for section, each in dated.items()})
+    names = name_index(dated["substances"])
+    parts: dict[str, Any] = {section: tuple(each) for section, each in dated.items()}
+    return Directory(groups=groups, sources=sources, topics=filed(groups), names=names, **parts)
 
 
 def examined(files: Sequence[WrittenMap]) -> tuple[Mapping[str, list[Any]], Sections, list[Problem]]:
@@ -58,14 +62,14 @@ def _dated(thing: Any, dates: Mapping[str, str | None]) -> Any:
         return tuple(_dated(item, dates) for item in thing)
     if not is_dataclass(thing) or isinstance(thing, type):
         return thing
-    changed = {}
+    filled = {}
     for each in fields(thing):
         value = getattr(thing, each.name)
         if is_dataclass(value) or (isinstance(value, tuple) and value and is_dataclass(value[0])):
-            changed[each.name] = _dated(value, dates)
+            filled[each.name] = _dated(value, dates)
         elif each.name == "seen" and value is None:
-            changed["seen"] = newest([date for source in thing.sources if (date := dates.get(source))])  # type: ignore[attr-defined]  # whatever has `seen` has `sources`
-    return replace(thing, **changed) if changed else thing
+            filled["seen"] = newest([date for source in thing.sources if (date := dates.get(source))])  # type: ignore[attr-defined]  # whatever has `seen` has `sources`
+    return changed(thing, **filled) if filled else thing
 
 
 def _checked(groups: Sequence[Group], checks: Sequence[Check]) -> list[Group]:
@@ -81,12 +85,15 @@ def _with_checks(group: Group, checks: Sequence[Check]) -> Group:
     for check in checks:
         gone = {contact_key(value) for value in check.gone}
         contacts = tuple(_with_check(contact, check, gone) for contact in contacts)
-    return replace(group, contacts=contacts)
+    return changed(group, contacts=contacts)
 
 
 def _with_check(contact: Contact, check: Check, gone: set[str]) -> Contact:
+    if contact.replaced_by and contact_key(contact.replaced_by) in gone:
+        # What took its place has gone too: nothing is known to be right now.
+        contact = changed(contact, replaced_by=None)
     if contact_key(contact.value) in gone:
-        return replace(contact, evidence=replace(contact.evidence, status=Status.SUPERSEDED))
+        return changed(contact, evidence=changed(contact.evidence, status=Status.SUPERSEDED))
     if contact.evidence.status is Status.SUPERSEDED:
         return contact
-    return replace(contact, evidence=replace(contact.evidence, checked_by=check.by, checked_on=check.on))
+    return changed(contact, evidence=changed(contact.evidence, checked_by=check.by, checked_on=check.on))

@@ -1,7 +1,7 @@
 """The checked directory, kept so that the next command need not read YAML.
 
-One file: a line of JSON for everything but the groups, then a line for each group, so that a command opens only
-the groups it needs. It is trusted only while every data file it came from is unchanged. A cache that is missing,
+One file: a line of JSON that says what is in it, then a line for each thing, so that a command opens only the things
+it needs. It is trusted only while every data file it came from is unchanged. A cache that is missing,
 stale, unreadable or cannot be written is never an error: the data files are read instead.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, overload
 from zlib import crc32
 
 from fama_cli import __version__
+from fama_cli.directory import model
 from fama_cli.directory.model import (
     Approach,
     Behaviour,
@@ -27,12 +28,13 @@ from fama_cli.directory.model import (
     Source,
     Substance,
 )
-from fama_cli.plain import from_plain, to_plain
+from fama_cli.plain import Rebuilder, shapes_of, to_plain
 
-FORMAT = 1
+FORMAT = 3
 """Raised whenever the shape of the file changes."""
 
 _PARTS: Mapping[str, type] = {
+    "groups": Group,
     "sources": Source,
     "approaches": Approach,
     "reminders": Reminder,
@@ -56,11 +58,12 @@ def fingerprint(files: Sequence[Path]) -> Fingerprint:
 
 
 class Lazily(Sequence[Any]):
-    """Things kept as JSON, each rebuilt when it is asked for."""
+    """Things kept as JSON, each rebuilt once, when it is first asked for."""
 
-    def __init__(self, kind: type, kept: Sequence[Any]) -> None:
-        self._kind = kind
+    def __init__(self, kept: Sequence[bytes], build: Callable[[Any], Any]) -> None:
         self._kept = kept
+        self._build = build
+        self._built: dict[int, Any] = {}
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -71,14 +74,13 @@ class Lazily(Sequence[Any]):
     def __getitem__(self, place: slice) -> Sequence[Any]: ...
     def __getitem__(self, place: int | slice) -> Any:
         if isinstance(place, slice):
-            return [self._rebuilt(each) for each in self._kept[place]]
-        return self._rebuilt(self._kept[place])
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if place not in self._built:
+            self._built[place] = self._build(json.loads(self._kept[place]))
+        return self._built[place]
 
     def __iter__(self) -> Iterator[Any]:
-        return map(self._rebuilt, self._kept)
-
-    def _rebuilt(self, kept: Any) -> Any:
-        return from_plain(self._kind, json.loads(kept) if isinstance(kept, bytes) else kept)
+        return map(self.__getitem__, range(len(self)))
 
 
 def path_for(folder: Path, caches: Path) -> Path:
@@ -89,12 +91,17 @@ def path_for(folder: Path, caches: Path) -> Path:
 def read(path: Path, expected: Fingerprint) -> Directory | None:
     """The directory kept at `path`, or None unless it was made from exactly the files in `expected`."""
     try:
-        first, *groups = path.read_bytes().splitlines()
+        first, *lines = path.read_bytes().splitlines()
         head = json.loads(first)
-        if head["fingerprint"] != expected or head["groups"] != len(groups):
+        if head["fingerprint"] != expected or head["lines"] != len(lines):
             return None
-        parts = {name: Lazily(kind, head[name]) for name, kind in _PARTS.items()}
-        return Directory(groups=Lazily(Group, groups), topics=head["topics"], **parts)
+        rebuilder = Rebuilder(head["shapes"], vars(model))
+        parts: dict[str, Any] = {}
+        for name, kind in _PARTS.items():
+            count = head["counts"][name]
+            parts[name] = Lazily(lines[:count], rebuilder.build(kind.__name__))
+            del lines[:count]
+        return Directory(topics=head["topics"], names=head["names"], **parts)
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
@@ -103,16 +110,22 @@ def write(path: Path, made_from: Fingerprint, directory: Directory) -> None:
     """Keep `directory` at `path`. Failing to is not an error: the next command will be slower, and right."""
     import tempfile
 
-    head = {name: to_plain(tuple(getattr(directory, name)), keep_defaults=False) for name in _PARTS}
-    head |= {"fingerprint": made_from, "groups": len(directory.groups), "topics": to_plain(directory.topics)}
-    lines = [head, *(to_plain(group, keep_defaults=False) for group in directory.groups)]
+    lines = [to_plain(thing, keep_defaults=False) for name in _PARTS for thing in getattr(directory, name)]
+    head = {
+        "fingerprint": made_from,
+        "lines": len(lines),
+        "counts": {name: len(getattr(directory, name)) for name in _PARTS},
+        "shapes": shapes_of(*_PARTS.values()),
+        "topics": to_plain(directory.topics),
+        "names": to_plain(directory.names),
+    }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".directory-")
         try:
             with os.fdopen(handle, "wb") as file:
-                for line in lines:
-                    file.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
+                for line in (head, *lines):
+                    file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fama_cli.catalogue.assemble import examined
 from fama_cli.catalogue.written import WrittenMap, read_yaml
 from fama_cli.errors import DataNotRight, FamaError, Problem
+from fama_cli.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checked:
     """What was looked at, and what is wrong."""
 

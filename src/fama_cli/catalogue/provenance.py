@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fama_cli.catalogue.overlay import laid_over
 from fama_cli.catalogue.written import Place, WrittenList, WrittenMap, read_yaml
 from fama_cli.errors import NotFound
+from fama_cli.record import record
 from fama_cli.text import did_you_mean
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Origin:
     """One field of one entry, and the line it was read from."""
 

@@ -126,7 +126,7 @@ def data_file_schema() -> dict[str, Any]:
 
 def document_schema(name: str, kind: type, extra: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """JSON Schema of what a command prints with --json: the fields of `kind`, and the schema's own name."""
-    schema = TypeAdapter(kind).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    schema = _open(TypeAdapter(kind).json_schema(mode="serialization", ref_template="#/$defs/{model}"))
     definitions = schema.pop("$defs", {})
     properties = {"schema": {"const": name}, **schema.get("properties", {}), **(extra or {})}
     return {
@@ -138,3 +138,10 @@ def document_schema(name: str, kind: type, extra: Mapping[str, Any] | None = Non
         "required": list(properties),
         **({"$defs": definitions} if definitions else {}),
     }
+
+
+def _open(schema: Any) -> Any:
+    """`schema` without "no other fields": a later version may add a field, and a script must not mind."""
+    if isinstance(schema, dict):
+        return {name: _open(value) for name, value in schema.items() if name != "additionalProperties" or value is not False}
+    return [_open(item) for item in schema] if isinstance(schema, list) else schema

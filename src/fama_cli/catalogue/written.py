@@ -6,6 +6,8 @@ and there are no tags, anchors or aliases, so a small file cannot grow into a la
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,27 +57,17 @@ def parse_yaml(contents: bytes, file: str) -> WrittenMap:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = _decoded(contents, file)
     try:
-        root = yaml.compose(text, Loader=loader)
+        return _Builder(file, yaml, yaml.parse(text, Loader=loader)).top()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
         raise DataNotRight((place.problem("", _plainly(problem, text, place)),)) from None
-    except yaml.reader.ReaderError as problem:
-        place = _place_of(text, file, problem.position)
-        character = text[problem.position : problem.position + 1]
-        says = f"found the character U+{ord(character or chr(0)):04X}, which YAML does not allow: remove it"
-        raise DataNotRight((place.problem("", says),)) from None
-    except RecursionError:
-        raise DataNotRight((Place(file, 1, 1).problem("", _TOO_DEEP),)) from None
-    if root is None:
-        empty = WrittenMap()
-        empty.place, empty.keys_at = Place(file, 1, 1), {}
-        return empty
-    value = _Builder(file, yaml).build(root, 0)
-    if not isinstance(value, WrittenMap):
-        raise DataNotRight((Place(file, 1, 1).problem("", "expected sections such as `groups:` at the top of the file"),))
-    return value
 
+
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML 1.1 does not allow in a file, section 5.1."""
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 _TOO_DEEP = f"values are inside one another more than {DEEPEST} deep: real data is not"
 
@@ -93,12 +85,13 @@ def _decoded(contents: bytes, file: str) -> str:
         else:
             says = f"found the byte 0x{contents[problem.start]:02X}, which is not UTF-8: save the file as UTF-8 (not Latin-1 or ANSI)"
         raise DataNotRight((Place(file, line, column).problem("", says),)) from None
+    bad = _NOT_YAML.search(text)
+    if bad:
+        *_, column_start = (0, *(found.end() for found in _LINE_BREAK.finditer(text, 0, bad.start())))
+        place = Place(file, len(_LINE_BREAK.findall(text, 0, bad.start())) + 1, bad.start() - column_start + 1)
+        says = f"found the character U+{ord(bad[0]):04X}, which YAML does not allow: remove it"
+        raise DataNotRight((place.problem("", says),))
     return text
-
-
-def _place_of(text: str, file: str, position: int) -> Place:
-    before = text[:position]
-    return Place(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
 
 
 def _plainly(problem: Any, text: str, place: Place) -> str:
@@ -120,51 +113,81 @@ def _plainly(problem: Any, text: str, place: Place) -> str:
         return f"found `{visible(line[place.column - 1 : place.column])}` where a value starts: put the value in quotes"
     if "expected a single document" in said:
         return "found a second document (`---`): a data file holds one"
-    if "exceeded" in said or "nesting" in said:
-        return _TOO_DEEP
     return f"this is not YAML: {said}"
 
 
 class _Builder:
-    def __init__(self, file: str, yaml: Any) -> None:
+    """Builds values from what the parser reports, one step at a time.
+
+    PyYAML's own `compose` calls itself for each level in C, and 100,000 of `[` end the program without a word.
+    """
+
+    def __init__(self, file: str, yaml: Any, events: Iterator[Any]) -> None:
         self.file = file
         self.yaml = yaml
-        self.seen: set[int] = set()
+        self.events = events
 
-    def fail(self, node: Any, says: str) -> DataNotRight:
-        return DataNotRight((self.place(node).problem("", says),))
+    def fail(self, event: Any, says: str) -> DataNotRight:
+        return DataNotRight((self.place(event).problem("", says),))
 
-    def place(self, node: Any) -> Place:
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def place(self, event: Any) -> Place:
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def build(self, node: Any, depth: int) -> Any:
+    def top(self) -> WrittenMap:
+        value: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, self.yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.fail(event, "found a second document (`---`): a data file holds one")
+                value = self.build(next(self.events), 0)
+        if value is None:
+            value = WrittenMap()
+            value.place, value.keys_at = Place(self.file, 1, 1), {}
+        if not isinstance(value, WrittenMap):
+            raise DataNotRight((Place(self.file, 1, 1).problem("", "expected sections such as `groups:` at the top of the file"),))
+        return value
+
+    def build(self, event: Any, depth: int) -> Any:
         if depth > DEEPEST:
-            raise self.fail(node, _TOO_DEEP)
-        # An alias is the node it names, met again. Refusing it here costs nothing, however much it would grow to.
-        if id(node) in self.seen:
-            raise self.fail(node, "aliases (`*name`) are not used here: write the value out each time")
-        self.seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(("python", "binary")):
-            raise self.fail(node, f"found the tag `{visible(node.tag)}`: tags are not used here")
-        if isinstance(node, self.yaml.ScalarNode):
-            if node.tag == "tag:yaml.org,2002:null" and node.style is None:
+            raise self.fail(event, _TOO_DEEP)
+        self.refuse_tricks(event)
+        if isinstance(event, self.yaml.ScalarEvent):
+            if event.implicit[0] and event.value in _NOTHING:
                 return None
-            text = WrittenText(node.value)
-            text.place = self.place(node)
+            text = WrittenText(event.value)
+            text.place = self.place(event)
             return text
-        if isinstance(node, self.yaml.SequenceNode):
-            items = WrittenList(self.build(item, depth + 1) for item in node.value)
-            items.place = self.place(node)
+        if isinstance(event, self.yaml.SequenceStartEvent):
+            items = WrittenList()
+            items.place = self.place(event)
+            while not isinstance(item := next(self.events), self.yaml.SequenceEndEvent):
+                items.append(self.build(item, depth + 1))
             return items
         mapping = WrittenMap()
-        mapping.place, mapping.keys_at = self.place(node), {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, self.yaml.ScalarNode):
-                raise self.fail(key_node, "a field name must be a word, not a list or a mapping")
-            key = str(key_node.value)
+        mapping.place, mapping.keys_at = self.place(event), {}
+        while not isinstance(key_event := next(self.events), self.yaml.MappingEndEvent):
+            self.refuse_tricks(key_event)
+            if not isinstance(key_event, self.yaml.ScalarEvent):
+                raise self.fail(key_event, "a field name must be a word, not a list or a mapping")
+            key = str(key_event.value)
             if key in mapping:
                 first = mapping.keys_at[key]
-                raise self.fail(key_node, f"`{visible(key)}` is written twice: first on line {first.line}")
-            mapping[key] = self.build(value_node, depth + 1)
-            mapping.keys_at[key] = self.place(key_node)
+                raise self.fail(key_event, f"`{visible(key)}` is written twice: first on line {first.line}")
+            mapping[key] = self.build(next(self.events), depth + 1)
+            mapping.keys_at[key] = self.place(key_event)
         return mapping
+
+    def refuse_tricks(self, event: Any) -> None:
+        """An alias is refused where it stands, however much it would grow to."""
+        if isinstance(event, self.yaml.AliasEvent):
+            raise self.fail(event, "aliases (`*name`) are not used here: write the value out each time")
+        if event.anchor is not None:
+            raise self.fail(event, "anchors (`&name`) are not used here: write the value out each time")
+        if event.tag is not None:
+            raise self.fail(event, f"found the tag `{visible(event.tag)}`: tags are not used here")
+
+
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML reads as no value, when it is not in quotes."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fama_cli.cli.prompts import NOT_SURE, can_ask, choose
 from fama_cli.directory.find import Asked, For
 from fama_cli.directory.model import Approach, Directory, Nation, Substance
 from fama_cli.directory.names import Ambiguous, Meaning, understand, understand_behaviour
 from fama_cli.errors import NotFound
+from fama_cli.record import record
 from fama_cli.text import closest, did_you_mean, folded, listed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Understood:
     """One name that was typed, and the substance it was taken to mean."""
 
@@ -22,7 +22,7 @@ class Understood:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """What `find` was asked, and how the words were understood."""
 

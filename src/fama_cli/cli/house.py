@@ -6,7 +6,7 @@ import importlib
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 
 from fama_cli.cli.registry import COMMANDS, MODULES
 
@@ -22,6 +22,13 @@ def command_app(*, help: str = "") -> typer.Typer:
     )  # fmt: skip
 
 
+_COMPLETION_HELP = {
+    "install_completion": "Set up the Tab key for this shell.",
+    "show_completion": "Print what that would add to the shell.",
+}
+"""Typer adds these 2 options; the words are ours."""
+
+
 class LazyGroup(TyperGroup):
     """Imports a command's module only when that command is used, so that each pays for itself alone."""
 
@@ -34,6 +41,12 @@ class LazyGroup(TyperGroup):
         command = typer.main.get_command(importlib.import_module(MODULES[cmd_name]).app)
         command.name = cmd_name
         return command
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        for parameter in self.params:
+            if parameter.name in _COMPLETION_HELP and isinstance(parameter, TyperOption):
+                parameter.help = _COMPLETION_HELP[parameter.name]
+        super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for heading, names in COMMANDS.items():

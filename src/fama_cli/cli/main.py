@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=CONTEXT,
-    epilog="Guide: fama help. Something wrong, or a number out of date: fama help problems.",
+    epilog="Guide: fama help. To report a problem: fama help problems.",
 )
 
 
@@ -79,6 +79,7 @@ def _run(args: list[str]) -> int:
     if not args and "_FAMA_COMPLETE" not in os.environ:
         with command.make_context("fama", ["--help"], resilient_parsing=True) as context:
             sys.stderr.write(command.get_help(context) + "\n")
+            sys.stderr.flush()
         return ExitCode.USAGE
     # Typer gives the code of an early exit such as --help, and otherwise what the command returned: nothing.
     return int(command.main(args, prog_name="fama", standalone_mode=False) or ExitCode.FINE)

@@ -9,19 +9,19 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from fama_cli.cli.house import FORMATS
 from fama_cli.errors import NotUnderstood
+from fama_cli.record import record
 from fama_cli.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Document:
     """An answer in every form: fields for JSON, rows for a spreadsheet, a drawing for a screen."""
 
@@ -39,7 +39,7 @@ class Document:
     """Lines a person must see with the answer: part of the drawing, and on standard error when rows are printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Wanted:
     """The form an answer is wanted in, and where."""
 

@@ -1,4 +1,4 @@
-"""Help on what is not a command. Each topic is a Markdown file in topics/, and a page of docs/reference."""
+"""Help on what is not a command. Each topic is a Markdown file in topic_pages/, and a page of docs/reference."""
 
 from __future__ import annotations
 

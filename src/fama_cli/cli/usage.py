@@ -25,20 +25,30 @@ def in_our_words(problem: typer.TyperException) -> NotUnderstood:
         return NotUnderstood(f"`{command}` has no option `{option}`", hint=f"Did you mean `{near}`?" if near else see_help)
     if kind == "MissingParameter":
         parameter: Any = getattr(problem, "param", None)
-        name = parameter.make_metavar(context) if parameter is not None else "something more"
-        return NotUnderstood(f"`{command}` needs {name}", hint=see_help)
+        return NotUnderstood(f"`{command}` needs {_named(parameter, context)}", hint=see_help)
     said = str(getattr(problem, "message", problem))
     if kind == "BadOptionUsage":
         option = str(getattr(problem, "option_name", ""))
         if "does not take a value" in said:
             return NotUnderstood(f"`{option}` takes no value", hint=f"Write `{option}` on its own")
-        return NotUnderstood(f"`{option}` needs a value after it", hint=see_help)
+        return NotUnderstood(f"`{option}` needs a value after it", hint=f"Write the value next, as in `{option} VALUE`")
     if "No such command" in said:
         return _no_such_command(context, said, command)
     if "unexpected extra argument" in said:
-        extra = said.partition("(")[2].rstrip(")")
+        extra = said.rpartition("(")[2].rstrip(").")
         return NotUnderstood(f"`{command}` does not know what to do with `{extra}`", hint=see_help)
     return NotUnderstood(f"`{command}` was not understood: {said.rstrip('.')}", hint=see_help)
+
+
+def _named(parameter: Any, context: Any) -> str:
+    """What was left out, as it is written, and what it is."""
+    if parameter is None:
+        return "something more"
+    name = parameter.make_metavar(context)
+    option = next((each for each in parameter.opts if each.startswith("--")), "")
+    about = (getattr(parameter, "help", "") or "").rstrip(".")
+    about = about[:1].lower() + about[1:]
+    return f"`{option} {name}`: {about}" if option else f"{name}: {about}"
 
 
 def _no_such_command(context: Any, said: str, command: str) -> NotUnderstood:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -22,6 +21,7 @@ from fama_cli.directory.model import (
     YesNo,
 )
 from fama_cli.directory.reach import Reach, best_contact, best_page
+from fama_cli.record import record
 from fama_cli.text import listed
 
 HOME = Nation.ENGLAND
@@ -42,7 +42,7 @@ class For(StrEnum):
     """A young person affected by someone else's use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Asked:
     """What the client needs. Everything left out is no condition."""
 
@@ -54,7 +54,7 @@ class Asked:
     online: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Match:
     """A group that fits, and why."""
 
@@ -79,7 +79,7 @@ class Match:
     cautions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Safety:
     """What must be said beside the answer."""
 
@@ -88,7 +88,7 @@ class Safety:
     urgent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Found:
     """The answer. `nothing_because` is empty when there is at least one group."""
 
@@ -111,7 +111,7 @@ def find(directory: Directory, asked: Asked, today: date) -> Found:
     """The groups that fit `asked`, best first. Pure: `today` only decides how old a contact is."""
     wanted: Sequence[Substance | Behaviour] = (*asked.substances, *asked.behaviours)
     groups = [group for group in _candidates(directory, asked) if _fits_whom(group, asked.whom)]
-    by_substance = {substance.id: substance for substance in directory.substances}
+    by_substance = _involved(directory, asked)
     fits = {group.id: [_fit(group.covers, thing, by_substance) for thing in wanted] if group.covers else [] for group in groups}
     groups = [group for group in groups if (any(fits[group.id]) if wanted else group.kind is not Kind.UMBRELLA)]
     kept, nothing_because = _narrow(groups, asked)
@@ -127,13 +127,18 @@ def find(directory: Directory, asked: Asked, today: date) -> Found:
 
 def safety_for(directory: Directory, asked: Asked) -> tuple[Safety, ...]:
     """The safety notes for everything asked about, including what a behaviour such as chemsex involves."""
-    involved = {identifier for behaviour in asked.behaviours for identifier in behaviour.involves}
-    substances = [substance for substance in directory.substances if substance in asked.substances or substance.id in involved]
+    substances = (*asked.substances, *_involved(directory, asked).values())
     return tuple(
         Safety(id=note.id, says=note.says, urgent=note.urgent)
         for note in directory.safety
         if any(substance.family in note.families or substance.id in note.substances for substance in substances)
     )
+
+
+def _involved(directory: Directory, asked: Asked) -> Mapping[str, Substance]:
+    """The substances that go with the behaviours asked about, by id."""
+    involved = {identifier for behaviour in asked.behaviours for identifier in behaviour.involves}
+    return {each.id: each for each in directory.substances if each.id in involved} if involved else {}
 
 
 def topics_of(group: Group) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from fama_cli.directory.find import KIND_IN_WORDS
@@ -11,10 +10,11 @@ from fama_cli.directory.model import Answer, AsPublished, Audience, Directory, G
 from fama_cli.directory.reach import Reach, reach
 from fama_cli.directory.trust import Level
 from fama_cli.errors import NotFound
+from fama_cli.record import record
 from fama_cli.text import closest, folded, listed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Said:
     """One fact about a group. `says` is None where nothing is stated."""
 
@@ -24,7 +24,7 @@ class Said:
     seen: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Full:
     """Everything known of one group."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from fama_cli.directory.model import Contact, Directory
 from fama_cli.directory.phones import contact_key
 from fama_cli.directory.trust import Level, trust
+from fama_cli.record import record
 
 
 class Verdict(StrEnum):
@@ -24,7 +24,7 @@ class Verdict(StrEnum):
     FINE = "fine"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Mention:
     """A number or web address found in a leaflet."""
 
@@ -33,7 +33,7 @@ class Mention:
     """Counted from 1. In a PDF, the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """What is known of one mention."""
 

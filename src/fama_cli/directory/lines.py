@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from fama_cli.directory.model import Directory, Helpline, LineKind, Nation
 from fama_cli.directory.reach import Reach, reach
 from fama_cli.directory.trust import Level
+from fama_cli.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """A helpline and the ways to reach it, superseded ones left out."""
 

@@ -7,20 +7,18 @@ is made from these docstrings. A field left out means "not stated", never "no".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from fama_cli.directory.rules import Matching
+from fama_cli.record import record
 
 Id = Annotated[str, Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, numbers and hyphens, such as `al-anon`")]
 When = Annotated[str, Matching(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date such as 2026-11-21, 2026-11 or 2026")]
 Day = Annotated[str, Matching(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2026-11-21")]
 WebAddress = Annotated[str, Matching(r"https?://[^\s/]+\.\S+", "a web address that starts with https:// or http://")]
 Initials = Annotated[str, Matching(r"[A-Za-z0-9]{1,5}", "initials: 1 to 5 letters or numbers")]
-
-FORBID_EXTRA: Mapping[str, str] = {"extra": "forbid"}
-"""Read by Pydantic, in catalogue/schema.py: a field that is not listed here is a mistake."""
 
 
 class Grade(StrEnum):
@@ -40,11 +38,17 @@ class Kind(StrEnum):
     """What a listed organisation is. Only `mutual-aid` is ever called mutual aid."""
 
     MUTUAL_AID = "mutual-aid"
+    """People with the same problem meet as equals, outside treatment."""
     PEER_SUPPORT = "peer-support"
+    """A local peer-support network."""
     RECOVERY_COMMUNITY = "recovery-community-organisation"
+    """Led by people with lived experience of recovery; often commissioned."""
     TAUGHT_COURSE = "taught-course"
+    """Has teachers and learners."""
     SERVICE = "service"
+    """A support service with staff."""
     UMBRELLA = "umbrella-body"
+    """For organisations, not for clients: `find` never shows it."""
 
 
 class Audience(StrEnum):
@@ -115,11 +119,9 @@ class Status(StrEnum):
     SUPERSEDED = "superseded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """Something a reader can open to see that a fact is so."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     title: str
@@ -132,11 +134,9 @@ class Source:
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Fact:
     """Something that can be said, and who says so."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     says: str
     sources: tuple[str, ...]
@@ -145,11 +145,9 @@ class Fact:
     """The date of the newest source; worked out from the sources when left out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """Yes, no or partly, and who says so. `says` adds what the answer means."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     answer: YesNo
     sources: tuple[str, ...]
@@ -157,11 +155,9 @@ class Answer:
     seen: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Ages:
     """The ages a group is for. An end that is left out is open."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     says: str
     sources: tuple[str, ...]
@@ -170,22 +166,18 @@ class Ages:
     seen: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Nations:
     """The nations an organisation serves."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     are: tuple[Nation, ...]
     sources: tuple[str, ...]
     seen: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Coverage:
     """What a group is for. `says` finishes the sentence "for …"."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     says: str
     sources: tuple[str, ...]
@@ -196,11 +188,9 @@ class Coverage:
     seen: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evidence:
     """How we know that a contact is right."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     status: Status
     sources: tuple[str, ...]
@@ -211,29 +201,27 @@ class Evidence:
     """The day a person opened the official page and saw this contact on it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Contact:
     """One way to reach an organisation."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     kind: ContactKind
     value: str
     evidence: Evidence
     label: str | None = None
+    """Who answers, such as "Helpline" or "Office, not a helpline"."""
     hours: Fact | None = None
     call_cost: str | None = None
     """What a call costs; worked out from the first digits when left out."""
     nation: Nation | None = None
     note: str | None = None
     replaced_by: str | None = None
+    """For a superseded contact: what is published now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AsPublished:
     """A row of Annex 1 or 2 of Public Health England's guide, exactly as printed in April 2014."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     annex: int
     name: str
@@ -244,11 +232,9 @@ class AsPublished:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Approach:
     """A way of working that several groups share. Its facts hold for each group that has none of its own."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     name: str
@@ -263,11 +249,9 @@ class Approach:
     seen: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """A group, course or organisation a client, a relative or a friend can be told about."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     name: str
@@ -282,7 +266,7 @@ class Group:
     ages: Ages | None = None
     nations: Nations | None = None
     area: str | None = None
-    """The place a local service works in."""
+    """The place a local service works in, in words. For whole nations use `nations`."""
     online: Answer | None = None
     """Whether there are online meetings."""
     cost: Fact | None = None
@@ -298,11 +282,9 @@ class Group:
     as_published: AsPublished | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Name:
     """Another name for a substance."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     name: str
     sources: tuple[str, ...] = ()
@@ -311,15 +293,14 @@ class Name:
     """True for a very short name or a common word: it is only ever the whole answer, never a word in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Substance:
     """A substance, and what people call it."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     name: str
     family: str
+    """The kind of drug, such as `opioid`. Safety notes and the breadth of groups go by it."""
     reporting_group: str | None = None
     """Which of the national treatment reporting groups it counts in. Our reading, from its pharmacology."""
     part_of: str | None = None
@@ -330,11 +311,9 @@ class Substance:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Behaviour:
     """Something other than a substance that a group may be for, such as gambling."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     name: str
@@ -344,11 +323,9 @@ class Behaviour:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SafetyNote:
     """What must be said whenever one of these substances is asked about."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     says: str
@@ -360,11 +337,9 @@ class SafetyNote:
     seen: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reminder:
     """A line that every answer carries."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     says: str
@@ -382,11 +357,9 @@ class LineKind(StrEnum):
     GAMBLING = "gambling"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Helpline:
     """A line anyone can ring, text or write to."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     id: Id
     name: str
@@ -398,11 +371,9 @@ class Helpline:
     contacts: tuple[Contact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CallCost:
     """What a call costs, by the digits a number starts with. The longest match wins."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     starts: tuple[str, ...]
     says: str
@@ -410,11 +381,9 @@ class CallCost:
     seen: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Check:
     """A person opened an organisation's official page, and says what was on it."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = FORBID_EXTRA
 
     group: str
     by: Initials
@@ -423,7 +392,7 @@ class Check:
     """Contacts that were no longer on the page."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Directory:
     """Everything above, checked and put together. `groups` are in the order they are shown when equal."""
 
@@ -438,3 +407,5 @@ class Directory:
     call_costs: Sequence[CallCost] = ()
     topics: Mapping[str, Sequence[int]] | None = field(default=None, compare=False)
     """Topic (see `topics_of`) -> places in `groups`. Only saves time: left out, every group is looked at."""
+    names: Mapping[str, Sequence[Sequence[int]]] | None = field(default=None, compare=False)
+    """Folded name (see `name_index`) -> [place in `substances`, 1 when it counts only alone]. Only saves time."""

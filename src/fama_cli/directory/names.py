@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-from fama_cli.directory.model import Behaviour, Directory, Name, Substance
+from fama_cli.directory.model import Behaviour, Directory, Substance
 from fama_cli.errors import NotFound, NotUnderstood
+from fama_cli.record import record
 from fama_cli.text import closest, folded, listed
 
 LONGEST_NAME = 4
 """Words. "tai high hawaiian haze" is the longest name there is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Meaning:
     """One name in what was typed. Several substances: a person must say which."""
 
@@ -44,44 +44,47 @@ class Ambiguous(NotUnderstood):
         self.meaning = meaning
 
 
+NameIndex = Mapping[str, Sequence[Sequence[int]]]
+"""Folded name -> [place in the directory's substances, 1 when the name counts only alone]."""
+
+
 def understand(directory: Directory, typed: str) -> tuple[Meaning, ...]:
     """What `typed` means: a name on its own, or the names found in a sentence.
 
     Very short names and common words count only when they are all that was typed. Raises NotFound
     when nothing is recognised.
     """
-    index = _index(directory.substances)
+    index = directory.names if directory.names is not None else name_index(directory.substances)
     whole = index.get(folded(typed))
     if whole:
-        return (_meaning(directory, typed.strip(), (substance for substance, _ in whole)),)
+        return (_meaning(directory, typed.strip(), [place for place, _ in whole]),)
     found = tuple(_in_sentence(directory, index, typed))
     if found:
         return found
     known = [substance.id for substance in directory.substances]
     known += [name.name for substance in directory.substances for name in substance.names]
     near = closest(typed, known)
-    if near:
-        raise NotFound(f"There is no substance called `{typed}`", hint=f"Did you mean `{near}`?")
     raise NotFound(
         f"There is no substance called `{typed}`",
-        hint="Run `fama substances list` to see every name, or `fama find` to see every group",
+        hint=f"Did you mean `{near}`?" if near else "Run `fama substances list` to see every name, or `fama find` to see every group",
     )
 
 
-def _index(substances: Iterable[Substance]) -> Mapping[str, list[tuple[Substance, Name | None]]]:
-    index: dict[str, list[tuple[Substance, Name | None]]] = defaultdict(list)
-    for substance in substances:
-        for key in {folded(substance.id), folded(substance.name)}:
-            index[key].append((substance, None))
+def name_index(substances: Sequence[Substance]) -> NameIndex:
+    """Every id and name of `substances`, folded, and the substances it can mean."""
+    index: dict[str, list[list[int]]] = defaultdict(list)
+    for place, substance in enumerate(substances):
+        for key in dict.fromkeys((folded(substance.id), folded(substance.name))):
+            index[key].append([place, 0])
         for name in substance.names:
-            index[folded(name.name)].append((substance, name))
-    return index
+            index[folded(name.name)].append([place, int(name.alone)])
+    return dict(index)
 
 
-def _meaning(directory: Directory, typed: str, substances: Iterable[Substance]) -> Meaning:
-    by_id = {substance.id: substance for substance in substances}
-    wider = {substance.part_of for substance in by_id.values()}
-    narrowest = tuple(substance for substance in by_id.values() if substance.id not in wider)
+def _meaning(directory: Directory, typed: str, places: Iterable[int]) -> Meaning:
+    found = {place: directory.substances[place] for place in places}
+    wider = {substance.part_of for substance in found.values()}
+    narrowest = tuple(substance for substance in found.values() if substance.id not in wider)
     return Meaning(typed=typed, substances=narrowest, nearly=_nearly(directory, typed, narrowest))
 
 
@@ -100,7 +103,7 @@ def _nearly(directory: Directory, typed: str, substances: tuple[Substance, ...])
     return f"Nearly the same: {listed(others)}" if others else ""
 
 
-def _in_sentence(directory: Directory, index: Mapping[str, list[tuple[Substance, Name | None]]], sentence: str) -> Iterable[Meaning]:
+def _in_sentence(directory: Directory, index: NameIndex, sentence: str) -> Iterable[Meaning]:
     words = re.findall(r"[^\s,;:.!?()\"]+", sentence)
     seen: set[tuple[str, ...]] = set()
     start = 0
@@ -108,7 +111,7 @@ def _in_sentence(directory: Directory, index: Mapping[str, list[tuple[Substance,
         for length in range(min(LONGEST_NAME, len(words) - start), 0, -1):
             phrase = " ".join(words[start : start + length])
             key = folded(phrase)
-            matches = [substance for substance, name in index.get(key, ()) if not (name and name.alone)]
+            matches = [place for place, alone in index.get(key, ()) if not alone]
             if matches and len(key) > 2:
                 meaning = _meaning(directory, phrase, matches)
                 ids = tuple(substance.id for substance in meaning.substances)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from fama_cli.directory.model import Contact, ContactKind, Directory, Group, Nation
 from fama_cli.directory.phones import call_cost
 from fama_cli.directory.trust import Level, trust
+from fama_cli.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reach:
     """A contact, and how far it can be trusted today."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from fama_cli.directory.dates import earliest, in_words
@@ -12,10 +12,11 @@ from fama_cli.directory.find import Asked, For, find
 from fama_cli.directory.model import Contact, ContactKind, Directory, Group, Status
 from fama_cli.directory.trust import last_looked_at
 from fama_cli.errors import NotUnderstood
+from fama_cli.record import record
 from fama_cli.text import counted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stale:
     """A contact to check, and the page to open."""
 
@@ -55,10 +56,21 @@ def stale(directory: Directory, today: date, older_than: int) -> tuple[Stale, ..
             open=_page_to_open(group, contact),
         )
         for group in directory.groups
-        for contact in group.contacts
-        if contact.evidence.status is not Status.SUPERSEDED and _is_old(contact, limit)
+        for contact in _each_once(group)
+        if _is_old(contact, limit)
     ]
     return tuple(sorted(rows, key=lambda row: (-row.searches, row.last_looked_at or "")))
+
+
+def _each_once(group: Group) -> Iterable[Contact]:
+    """The group's contacts in use; an address that is both its website and its finder, once, as it was last looked at."""
+    latest: dict[str, Contact] = {}
+    for contact in group.contacts:
+        if contact.evidence.status is not Status.SUPERSEDED:
+            held = latest.get(contact.value)
+            if held is None or (last_looked_at(contact) or "") > (last_looked_at(held) or ""):
+                latest[contact.value] = contact
+    return latest.values()
 
 
 def _is_old(contact: Contact, limit: date) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from fama_cli.directory.find import Asked, For, Safety, find, safety_for
 from fama_cli.directory.model import Directory, Substance
+from fama_cli.record import record
 from fama_cli.text import folded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OtherName:
     """Another name, the substances it can mean, and who says so."""
 
@@ -22,7 +22,7 @@ class OtherName:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class About:
     """A substance in full. Groups are short names, best first."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from fama_cli.directory.dates import earliest, in_short, in_words
 from fama_cli.directory.model import Contact, Status
+from fama_cli.record import record
 
 FRESH_FOR = timedelta(days=365)
 """A year. A listing that nobody has looked at for longer is said to be old; `groups stale` can be asked for other ages."""
@@ -29,7 +29,7 @@ class Level(StrEnum):
 _ORDER = {level: place for place, level in enumerate(Level)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trust:
     """A level, and the words that go beside the contact."""
 

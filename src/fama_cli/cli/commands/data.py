@@ -8,7 +8,7 @@ import typer
 
 from fama_cli.cli.house import DataOption, FormatOption, JsonOption, OutputOption, command_app
 
-app = command_app(help="The data files: are they right, where are they, what may they hold.")
+app = command_app(help="Check the data files, and say where they are.")
 
 
 @app.command("check")

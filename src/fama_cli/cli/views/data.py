@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fama_cli.catalogue.checking import Checked
 from fama_cli.catalogue.provenance import Origin
 from fama_cli.cli.output import Document
+from fama_cli.record import record
 from fama_cli.text import counted
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def checked_document(checked: Checked) -> Document:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Where:
     """The folder for a service's own data, the files that are read, and where each fact of an entry came from."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.asking import Question, Understood
 from fama_cli.cli.output import Document, watched
-from fama_cli.directory.find import For, Found, Match, Safety
-from fama_cli.directory.model import Nation
+from fama_cli.directory.find import HOME, For, Found, Match, Safety
+from fama_cli.record import record
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """Groups that fit, best first, and what must be said beside them."""
 
@@ -100,14 +99,14 @@ def _draw_match(console: Console, match: Match) -> None:
     labelled(console, "Why", match.why[:1].upper() + match.why[1:] + ".")
     if match.approach_brief:
         labelled(console, "How", match.approach_brief)
-    limits = [f"Ages: {match.ages}" if match.ages else "", f"only in {match.area}" if match.area else ""]
-    if match.nations and len(match.nations) < len(Nation):
-        limits.append(f"only in {nation_names(match.nations)}")
-    said = ". ".join(limit[:1].upper() + limit[1:] for limit in limits if limit)
-    if said:
-        labelled(console, "Limits", said + ".")
+    if match.ages:
+        labelled(console, "Ages", match.ages[:1].upper() + match.ages[1:])
+    if match.area or (match.nations and HOME not in match.nations):
+        labelled(console, "Where", f"Only in {match.area or nation_names(match.nations)}")
     for caution in match.cautions:
         labelled(console, "Note", text(f"{caution}.", CHECK))
     for way in (match.contact, match.website, match.finder, match.online_finder):
-        if way and not (way is match.finder and match.website and way.value == match.website.value):
+        if way is match.finder and way and match.website and way.value == match.website.value:
+            labelled(console, "Meetings", f"On its website. {way.label or ''}")
+        elif way:
             way_in(console, way)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from fama_cli.directory.find import KIND_IN_WORDS
 from fama_cli.directory.group import Full, in_full
 from fama_cli.directory.model import Audience, Directory, Kind, Source
 from fama_cli.directory.reach import Reach, best_contact
+from fama_cli.record import record
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NOT_STATED = "not stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Listing:
     """A group in a list."""
 
@@ -34,7 +34,7 @@ class Listing:
     contact: Reach | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Listings:
     """Every group, in the order of the data."""
 
@@ -96,7 +96,7 @@ def _draw_list(console: Console, listings: Sequence[Listing]) -> None:
     say(console, "Run `fama groups show ID` for everything known of one.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Fully:
     """Groups with everything known of each."""
 
@@ -154,8 +154,10 @@ def _draw_full(console: Console, full: Full) -> None:
         published = full.as_published
         say(console, "")
         say(console, f"As published in {in_words(published.published)}, Annex {published.annex}: not for use today", "bold")
-        labelled(console, published.name, f"For: {published.for_whom}", width=WIDTH)
-        labelled(console, "", ", ".join((*published.websites, *published.numbers)), width=WIDTH)
+        labelled(console, "Name", published.name, width=WIDTH)
+        labelled(console, "For", published.for_whom, width=WIDTH)
+        labelled(console, "Website", ", ".join(published.websites), width=WIDTH)
+        labelled(console, "Helpline", ", ".join(published.numbers) or "none printed", width=WIDTH)
     if full.sources:
         say(console, "")
         say(console, "Sources", "bold")

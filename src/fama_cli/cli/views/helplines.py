@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
 from fama_cli.directory.lines import Line
 from fama_cli.directory.model import LineKind, Nation
 from fama_cli.directory.reach import Reach
+from fama_cli.record import record
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Helplines:
     """Lines anyone can ring, text or write to, those for an emergency first."""
 

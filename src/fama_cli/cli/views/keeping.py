@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
+from fama_cli.directory.dates import in_words
 from fama_cli.directory.leaflet import Finding, Verdict
 from fama_cli.directory.model import Check, Contact, Group
 from fama_cli.directory.stale import Stale
+from fama_cli.record import record
 from fama_cli.text import counted, listed
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Recorded:
     """A check that was written down."""
 
@@ -28,7 +29,7 @@ class Recorded:
     file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checks:
     """The checks this command wrote down."""
 
@@ -39,7 +40,7 @@ def checked_document(group: Group, check: Check, seen: Sequence[Contact], file: 
     recorded = Recorded(
         group=check.group, by=check.by, on=check.on, seen=tuple(contact.value for contact in seen), gone=check.gone, file=file
     )
-    sentences = [f"{check.by} checked {group.short_name or group.name} on {check.on}. Recorded in {file}"]
+    sentences = [f"{check.by} checked {group.short_name or group.name} on {in_words(check.on)}. Recorded in {file}"]
     if recorded.seen:
         sentences.append(f"Seen on its page: {listed(recorded.seen)}")
     if recorded.gone:
@@ -65,7 +66,7 @@ def checked_document(group: Group, check: Check, seen: Sequence[Contact], file: 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StaleContacts:
     """Contacts nobody has looked at lately, the most used first."""
 
@@ -102,7 +103,7 @@ def stale_document(contacts: Sequence[Stale], older_than: int) -> Document:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LeafletFindings:
     """What is known of each number and address in a leaflet, worst first."""
 

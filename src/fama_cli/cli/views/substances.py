@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
 from fama_cli.directory.find import Safety
 from fama_cli.directory.substance import About
+from fama_cli.record import record
 from fama_cli.text import listed
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Substances:
     """Substances and what people call them."""
 

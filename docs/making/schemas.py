@@ -1,0 +1,134 @@
+"""schemas/: the JSON Schema of every --json document, checked against what the program really prints."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from docs.making.running import OUR_DATA, ROOT, run
+from fama_cli.catalogue.checking import Checked
+from fama_cli.catalogue.schema import document_schema
+from fama_cli.cli.views.data import Where
+from fama_cli.cli.views.find import Answer
+from fama_cli.cli.views.groups import Fully, Listings
+from fama_cli.cli.views.helplines import Helplines
+from fama_cli.cli.views.keeping import Checks, LeafletFindings, StaleContacts
+from fama_cli.cli.views.substances import Substances
+
+DOCUMENTS: Mapping[str, type] = {
+    "fama.find/1": Answer,
+    "fama.groups/1": Listings,
+    "fama.group/1": Fully,
+    "fama.checks/1": Checks,
+    "fama.stale/1": StaleContacts,
+    "fama.leaflet/1": LeafletFindings,
+    "fama.substances/1": Substances,
+    "fama.helplines/1": Helplines,
+    "fama.datacheck/1": Checked,
+    "fama.where/1": Where,
+}
+"""Name of a document -> the dataclass its view puts in `Document.value`."""
+
+ERROR = "fama.error/1"
+_ERROR_FIELDS = {
+    "code": "A word for the kind of problem, such as `not-found`. It does not change between versions.",
+    "message": "What happened, in a sentence.",
+    "hint": "What to try next. Empty when there is nothing to add.",
+}
+ERROR_SCHEMA: Mapping[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": ERROR,
+    "description": "What is printed with --json when a command cannot do what was asked.",
+    "type": "object",
+    "properties": {
+        "schema": {"const": ERROR},
+        "error": {
+            "type": "object",
+            "properties": {name: {"type": "string", "description": about} for name, about in _ERROR_FIELDS.items()},
+            "required": list(_ERROR_FIELDS),
+        },
+    },
+    "required": ["schema", "error"],
+}
+
+LEAFLET = "Ring 0300 111 2285, or 0800 612 0225, or 01632 960 001. See www.cauk.org.uk\n"
+
+REAL = (
+    "find",
+    "find -s cocaine",
+    "find -s crack -s alcohol --nation wales",
+    "find --for teenager -s alcohol --online",
+    "find --behaviour chemsex",
+    "find -s cocaine --approach smart --nation northern-ireland",
+    "groups list",
+    "groups show aa",
+    "groups show smart",
+    "groups compare ca na",
+    "groups stale",
+    "groups stale --older-than 99y",
+    "groups check-leaflet leaflet.txt",
+    "substances list",
+    "substances show ketamine",
+    "helplines",
+    "helplines --nation scotland",
+    "groups checked aa --by KW",
+    'groups checked ca --by KW --gone "0800 612 0225"',
+    "data check",
+    "data check wrong.yaml",
+    "data where",
+    "data where aa",
+    "find -s nothing-of-the-kind",
+    "groups show",
+    "find --format yaml",
+)
+"""Commands whose --json is checked against the schemas."""
+
+
+def file_name(document: str) -> str:
+    return f"{document.replace('/', '-')}.schema.json"
+
+
+def schemas() -> dict[str, str]:
+    """File name -> contents. Runs inside `scratch`, and raises when the program prints anything else."""
+    built: dict[str, Mapping[str, Any]] = {name: document_schema(name, kind) for name, kind in DOCUMENTS.items()}
+    built[ERROR] = ERROR_SCHEMA
+    _complete(built)
+    _true(built)
+    files = {file_name(name): json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in built.items()}
+    return {**files, "data-file.schema.json": run(["data", "schema"]).out}
+
+
+def _complete(built: Mapping[str, Any]) -> None:
+    """Every document that a view makes has a schema."""
+    views = sorted((ROOT / "src/fama_cli/cli").rglob("*.py"))
+    named = {name for path in views for name in re.findall(r'"(fama\.[a-z]+/\d+)"', path.read_text(encoding="utf-8"))}
+    # output.py names one in a docstring as an example; it is a real one.
+    if named != set(built):
+        raise SystemExit(f"docs/making/schemas.py: the documents of the views are not those in DOCUMENTS: {sorted(named ^ set(built))}")
+
+
+def _true(built: Mapping[str, Mapping[str, Any]]) -> None:
+    """Every schema describes what the program really prints."""
+    import shlex
+
+    Path("leaflet.txt").write_text(LEAFLET, encoding="utf-8")
+    Path("wrong.yaml").write_text("groups:\n- id: Wrong\n  kind: club\n", encoding="utf-8")
+    met = set()
+    for command in REAL:
+        ran = run([*shlex.split(command), "--json"])
+        document = json.loads(ran.out)
+        schema = built[document["schema"]]
+        jsonschema.Draft202012Validator.check_schema(schema)
+        problems = [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(document)]
+        extra = set(document) - set(schema["properties"])
+        if problems or extra:
+            raise SystemExit(f"`fama {command} --json` is not what {document['schema']} says: {problems or sorted(extra)}")
+        met.add(document["schema"])
+    if unmet := set(built) - met:
+        raise SystemExit(f"docs/making/schemas.py: no command in REAL prints {sorted(unmet)}")
+    (Path(OUR_DATA) / "checks.yaml").unlink()

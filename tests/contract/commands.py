@@ -1,0 +1,43 @@
+"""Every command there is, with words that make it work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from fama_cli.cli.main import app
+
+WORKING: dict[str, list[str]] = {
+    "find": ["find", "cocaine"],
+    "groups list": ["groups", "list"],
+    "groups show": ["groups", "show", "aa"],
+    "groups compare": ["groups", "compare", "aa", "smart"],
+    "groups checked": ["groups", "checked", "aa", "--by", "KW"],
+    "groups stale": ["groups", "stale"],
+    "groups check-leaflet": ["groups", "check-leaflet", "LEAFLET"],
+    "substances list": ["substances", "list"],
+    "substances show": ["substances", "show", "ketamine"],
+    "helplines": ["helplines"],
+    "data check": ["data", "check"],
+    "data where": ["data", "where"],
+    "data schema": ["data", "schema"],
+    "help": ["help", "trust"],
+}
+"""Command -> arguments. LEAFLET stands for a leaflet with nothing wrong in it."""
+
+WITH_JSON = [name for name in WORKING if name not in {"data schema", "help"}]
+
+
+def every_command() -> Iterator[tuple[str, Any]]:
+    """("groups show", the command), in the order of the registry."""
+    root: Any = typer.main.get_command(app)
+    context = typer.Context(root, info_name="fama")
+    for name in root.list_commands(context):
+        command = root.get_command(context, name)
+        inner = command.list_commands(context) if hasattr(command, "list_commands") else []
+        if not inner:
+            yield name, command
+        for second in inner:
+            yield f"{name} {second}", command.get_command(context, second)

@@ -1,0 +1,409 @@
+"""What every command promises: one test for each promise, over every command there is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from fama_cli import __version__
+from fama_cli.cli.commands.help import TOPICS
+from fama_cli.cli.registry import COMMANDS
+from fama_cli.errors import ExitCode
+from tests.conftest import REPOSITORY, Fama
+from tests.contract.commands import WITH_JSON, WORKING, every_command
+from tests.contract.usage import WRONG
+
+NAMES = list(WORKING)
+
+
+@pytest.fixture
+def words(tmp_path: Path, local: Path) -> Any:
+    """The arguments that make a command work, with a leaflet of its own."""
+    leaflet = tmp_path / "leaflet.txt"
+    leaflet.write_text("Samaritans 116 123\n")
+
+    def of(name: str) -> list[str]:
+        return [str(leaflet) if word == "LEAFLET" else word for word in WORKING[name]]
+
+    return of
+
+
+def test_every_command_is_in_these_tests() -> None:
+    assert [name for name, _ in every_command()] == NAMES
+
+
+# Help
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("name", ["", "groups", "substances", "data", *NAMES])
+def test_h1_help_is_on_every_command(fama: Fama, name: str, flag: str) -> None:
+    ran = fama(*name.split(), flag)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"Usage: fama {name}".rstrip())
+
+
+@pytest.mark.parametrize(("name", "command"), list(every_command()), ids=NAMES)
+def test_h2_help_leads_with_one_sentence_and_examples_that_parse(name: str, command: Any) -> None:
+    first = command.help.strip().split("\n\n")[0]
+    examples = [line.strip() for line in command.help.splitlines() if line.startswith("  fama ")]
+
+    assert len(first) <= 60, first
+    assert first.endswith(".")
+    assert examples
+    for example in examples:
+        words = shlex.split(example)
+        assert words[1 : 1 + len(name.split())] == name.split()
+        command.make_context("fama", words[1 + len(name.split()) :]).close()
+
+
+def test_h3_no_arguments_is_short_help_on_standard_error(fama: Fama) -> None:
+    ran = fama()
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Usage: fama")
+
+
+@pytest.mark.parametrize("name", ["", "groups", "substances", "data", *NAMES])
+def test_h4_help_fits_80_columns_without_colour(fama: Fama, name: str) -> None:
+    ran = fama(*name.split(), "--help")
+
+    assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+    assert "\x1b" not in ran.out
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_h5_a_help_topic_is_the_same_as_its_page(fama: Fama, topic: str) -> None:
+    ran = fama("help", topic)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (REPOSITORY / "docs" / "reference" / f"{topic}.md").read_text(encoding="utf-8")
+
+
+def test_h6_help_ends_with_where_the_guide_is_and_where_to_report(fama: Fama) -> None:
+    last = fama("--help").out.strip().splitlines()[-1].strip()
+
+    assert last == "Guide: fama help. To report a problem: fama help problems."
+
+
+def test_h7_the_version_is_one_line(fama: Fama) -> None:
+    ran = fama("--version")
+
+    assert (ran.code, ran.out, ran.err) == (0, f"fama {__version__}\n", "")
+    assert re.fullmatch(r"fama \d+\.\d+\.\d+\n", ran.out)
+
+
+def test_h8_commands_are_in_the_order_of_the_work(fama: Fama) -> None:
+    out = fama("--help").out
+    order = [word for heading, commands in COMMANDS.items() for word in (f"{heading}:", *(f"{name} " for name in commands))]
+    places = [re.search(rf"(?m)^\s*{word}", out) for word in order]
+
+    assert all(places)
+    assert [place.start() for place in places if place] == sorted(place.start() for place in places if place)
+
+
+# Streams and formats
+
+
+def schema_of(name: str) -> Any:
+    kind, version = name.split("/")
+    return json.loads((REPOSITORY / "schemas" / f"{kind}-{version}.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_s1_and_s3_json_names_its_schema_and_keeps_to_it(fama: Fama, words: Any, name: str) -> None:
+    ran = fama(*words(name), "--json")
+
+    document = json.loads(ran.out)
+    assert ran.code == 0
+    assert re.fullmatch(r"fama\.[a-z]+/\d+", document["schema"])
+    jsonschema.validate(document, schema_of(document["schema"]))
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_s2_piped_output_is_one_record_a_line_and_plain(fama: Fama, words: Any, name: str) -> None:
+    ran = fama(*words(name))
+    document = json.loads(fama(*words(name), "--json").out)
+
+    assert "\x1b" not in ran.out
+    assert not re.search(r"[\u2500-\u257f]", ran.out)
+    widths = {line.count("\t") for line in ran.out.splitlines()}
+    assert len(widths) <= 1
+    assert document
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_s2_csv_and_markdown_have_a_heading_and_the_same_rows(fama: Fama, words: Any, name: str) -> None:
+    rows = [line.split("\t") for line in fama(*words(name)).out.splitlines()]
+
+    comma = list(csv.reader(io.StringIO(fama(*words(name), "--format", "csv").out)))
+    markdown = fama(*words(name), "--format", "md").out.splitlines()
+
+    assert [[cell.removeprefix("'") for cell in row] for row in comma[1:]] == rows
+    assert len(markdown) == len(rows) + 2
+    assert all(line.startswith("| ") for line in markdown)
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_jsonl_is_the_records_of_json(fama: Fama, words: Any, name: str) -> None:
+    lines = [json.loads(line) for line in fama(*words(name), "--format", "jsonl").out.splitlines()]
+    document = json.loads(fama(*words(name), "--json").out)
+
+    assert lines in document.values()
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "exit_code"),
+    [
+        (["find", "cocain"], "not-found", 3),
+        (["find", "gear"], "ambiguous", 2),
+        (["find", "--jsn"], "usage", 2),
+        (["fnd"], "usage", 2),
+        (["groups", "show"], "usage", 2),
+        (["groups", "show", "aaa-nothing"], "not-found", 3),
+        (["find", "cocaine", "--data", "no-such-folder"], "file", 5),
+    ],
+)
+def test_s4_failure_is_json_too(fama: Fama, args: list[str], code: str, exit_code: int) -> None:
+    plain = fama(*args)
+    ran = fama(*args, "--json")
+
+    document = json.loads(ran.out)
+    assert (plain.code, ran.code) == (exit_code, exit_code)
+    assert ran.err == plain.err
+    assert set(document) == {"schema", "error"}
+    assert document["error"]["code"] == code
+    assert document["error"]["message"] in ran.err
+    jsonschema.validate(document, schema_of("fama.error/1"))
+
+
+@pytest.mark.parametrize("form", ["plain", "json", "jsonl", "csv", "md", "table"])
+@pytest.mark.parametrize("name", [name for name in WITH_JSON if name != "groups checked"])
+def test_s5_a_file_has_the_same_bytes_as_a_pipe(fama: Fama, words: Any, tmp_path: Path, name: str, form: str) -> None:
+    file = tmp_path / "out"
+
+    piped = fama(*words(name), "--format", form)
+    written = fama(*words(name), "--format", form, "--output", str(file))
+
+    assert (written.code, written.out) == (piped.code, "")
+    assert file.read_bytes() == piped.out.encode()
+    assert b"\r" not in file.read_bytes()
+
+
+def test_s5_a_file_is_written_whole_or_not_at_all(fama: Fama, tmp_path: Path) -> None:
+    missing = tmp_path / "no-such-folder" / "out.json"
+
+    ran = fama("find", "cocaine", "--output", str(missing))
+
+    assert (ran.code, ran.out) == (5, "")
+    assert (
+        ran.err == f"fama: There is no folder `{missing.parent}` to write `out.json` in\n\nhint: Make the folder first, or name another\n"
+    )
+    assert list(tmp_path.glob("**/out*")) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_s6_a_dash_is_standard_output(fama: Fama, words: Any, name: str) -> None:
+    assert fama(*words(name), "--output", "-").out == fama(*words(name)).out
+
+
+def test_s8_nothing_found_is_fine_and_says_nothing_to_a_script(fama: Fama) -> None:
+    ran = fama("find", "--behaviour", "gambling", "--approach", "taught-course", "--json")
+
+    document = json.loads(ran.out)
+    assert (ran.code, ran.err) == (0, "")
+    assert document["groups"] == []
+    assert document["nothing_because"] == "`--approach taught-course` left nothing. Without it: SMART and GA"
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_a_format_that_does_not_exist_is_named(fama: Fama, words: Any, name: str) -> None:
+    ran = fama(*words(name), "--format", "jsn")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "fama: There is no format called `jsn`\n\nhint: Did you mean `json`?\n"
+
+
+# Colour and width
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_c2_a_table_through_a_pipe_has_every_word_and_no_codes(fama: Fama, words: Any, name: str) -> None:
+    ran = fama(*words(name), "--format", "table")
+
+    assert ran.code == 0
+    assert ran.out.strip()
+    assert "\x1b" not in ran.out
+    assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+
+
+# Errors and exit codes
+
+
+def test_e1_the_exit_codes_are_those_of_the_help(fama: Fama) -> None:
+    listed = {int(code) for code in re.findall(r"(?m)^\W*(\d+)\b", fama("help", "exit-codes").out)}
+
+    assert {code.name: int(code) for code in ExitCode} == {
+        "FINE": 0, "UNEXPECTED": 1, "USAGE": 2, "NOT_FOUND": 3, "DATA_NOT_RIGHT": 4, "FILE": 5, "LOCKED": 6, "STOPPED": 130,
+    }  # fmt: skip
+    assert listed == {int(code) for code in ExitCode}
+
+
+@pytest.mark.parametrize(
+    ("args", "err"),
+    [
+        (["fnd"], "fama: There is no command `fama fnd`\n\nhint: Did you mean `fama find`?\n"),
+        (["groups", "shw"], "fama: There is no command `fama groups shw`\n\nhint: Did you mean `fama groups show`?\n"),
+        (["find", "--jsn"], "fama: `fama find` has no option `--jsn`\n\nhint: Did you mean `--json`?\n"),
+        (["find", "alcohool"], "fama: There is no substance called `alcohool`\n\nhint: Did you mean `alcohol`?\n"),
+        (["groups", "show", "smrt"], "fama: There is no group called `smrt`\n\nhint: Did you mean `smart`?\n"),
+        (["find", "--nation", "scotlnd"], "fama: There is no nation called `scotlnd`\n\nhint: Did you mean `scotland`?\n"),
+        (["find", "--approach", "12 stp"], "fama: There is no approach called `12 stp`\n\nhint: Did you mean `12-step`?\n"),
+        (["find", "--behaviour", "gamblin"], "fama: There is no behaviour called `gamblin`\n\nhint: Did you mean `gambling`?\n"),
+        (["find", "--for", "famly"], "fama: `--for` does not know `famly`\n\nhint: Did you mean `family`?\n"),
+        (["help", "exit-code"], "fama: There is no help on `exit-code`\n\nhint: Did you mean `exit-codes`?\n"),
+    ],
+)
+def test_e2_and_e4_a_mistake_is_one_sentence_and_a_guess_that_is_never_run(fama: Fama, args: list[str], err: str) -> None:
+    ran = fama(*args)
+
+    assert ran.out == ""
+    assert ran.err == err
+    assert ran.code in {2, 3}
+
+
+def test_e3_a_fault_says_where_its_log_is_and_the_log_holds_no_values(fama: Fama, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # A real fault: the shipped data's own reader meets something that is not a mapping.
+    import fama_cli.cli.today
+
+    def fault() -> None:
+        raise RuntimeError("a client said this")
+
+    monkeypatch.setattr(fama_cli.cli.today, "today", fault)
+    ran = fama("find", "cocaine")
+
+    log = tmp_path / "home" / "state" / "fama" / "log" / "fama.log"
+    assert ran.code == 1
+    assert ran.err.startswith("fama: Something went wrong inside fama. Nothing was changed\n\nhint: The details are in ")
+    assert "Traceback" not in ran.err
+    assert "a client said this" not in log.read_text() + ran.err
+    assert "RuntimeError" in log.read_text()
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_e8_usage_errors_read_well(fama: Fama) -> None:
+    lines = []
+    for args in WRONG:
+        ran = fama(*args)
+        lines.append(f"$ fama {shlex.join(args)}\n{ran.err}[{ran.code}]\n")
+
+    golden = Path(__file__).parent / "usage_errors.txt"
+    assert "\n".join(lines) == golden.read_text(encoding="utf-8")
+
+
+# Asking and changing
+
+
+def test_a2_every_question_has_an_option_that_answers_it(fama: Fama) -> None:
+    asked = fama("find", "gear", "--no-input")
+    answered = fama("find", "--substance", "heroin")
+
+    assert (asked.code, answered.code) == (2, 0)
+    assert "-s heroin" in asked.err
+
+
+def test_a5_a_change_says_what_changed_and_what_to_do_next(fama: Fama, local: Path) -> None:
+    ran = fama("groups", "checked", "aa", "--by", "KW", "--format", "table")
+
+    assert "KW checked AA on 21 November 2026. Recorded in" in " ".join(ran.out.split())
+    assert 'fama groups checked aa --by KW --gone "0800 917 7650"' in " ".join(ran.out.split())
+
+
+def test_a8_no_option_asks_for_a_clients_name_notes_or_date_of_birth() -> None:
+    for name, command in every_command():
+        for parameter in command.params:
+            said = f"{' '.join(parameter.opts)} {getattr(parameter, 'help', '') or ''}".lower()
+            assert not re.search(r"\bclient|\bnote\b|\bnotes\b|birth|\bdob\b|\bnhs number|first name|surname", said), (name, said)
+
+
+# Places and compatibility
+
+
+def test_p2_reading_writes_nothing_where_it_may_not(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    environment = {"HOME": str(locked), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
+
+    ran = subprocess.run([sys.executable, "-m", "fama_cli", "find", "cocaine"], capture_output=True, env=environment, check=False)
+
+    assert ran.returncode == 0
+    assert ran.stdout.startswith(b"ca\t")
+
+
+def test_p2_an_option_comes_before_the_environment(fama: Fama, local: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+
+    assert fama("data", "where").out.splitlines()[0] == f"folder\t{local}"
+    assert fama("data", "where", "--data", str(other)).out.splitlines()[0] == f"folder\t{other}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "position", "expected"),
+    [
+        ("fama find al", 2, "alcohol"),
+        ("fama find --substance ket", 3, "ketamine"),
+        ("fama groups sh", 2, "show"),
+        ("fama groups show al-", 3, "al-anon"),
+        ("fama find --nation w", 3, "wales"),
+        ("fama help exi", 2, "exit-codes"),
+    ],
+)
+def test_p5_the_shell_completes_commands_options_substances_and_groups(typed: str, position: int, expected: str, cache_home: Path) -> None:
+    environment = {"_FAMA_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(position), "XDG_CACHE_HOME": str(cache_home)}
+    code = "import sys; from fama_cli.cli.main import main; sys.exit(main([]))"
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+
+    assert expected in ran.stdout.split()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_p5_a_completion_script_is_printed_for_each_shell(shell: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys; from fama_cli.cli.main import main; sys.exit(main(['--show-completion', '{shell}']))"],
+        capture_output=True, text=True, check=False, env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+    )  # fmt: skip
+
+    assert ran.returncode == 0
+    assert "_FAMA_COMPLETE" in ran.stdout
+
+
+def test_p7_nothing_needs_a_module_that_windows_lacks() -> None:
+    code = (
+        "import sys\n"
+        "for name in ('fcntl', 'pwd', 'grp', 'termios', 'pty', 'resource'): sys.modules[name] = None\n"
+        "from fama_cli.cli.main import main\n"
+        "sys.exit(main(['find', 'cocaine', '--json']))"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_p9_a_command_is_never_guessed_from_its_first_letters(fama: Fama) -> None:
+    assert fama("fin", "cocaine").code == 2
+    assert fama("find", "cocaine", "--jso").code == 2
