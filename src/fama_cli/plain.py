@@ -1,36 +1,29 @@
-"""Dataclasses as plain values (dicts, lists, text, numbers) and back again."""
+"""Records as plain values (dicts, lists, text, numbers) and back again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from enum import Enum
-from functools import cache
 from types import NoneType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 
-def to_plain(value: Any, *, keep_defaults: bool = True) -> Any:
-    """`value` as JSON can hold it. With `keep_defaults=False`, fields that hold their default are left out."""
+def to_plain(value: Any) -> Any:
+    """`value` as JSON can hold it. Fields that hold their default are left out: they come back by themselves."""
+    kind = type(value)
+    if kind in _ALREADY_PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return [to_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str | int | float | bool | NoneType):
-        return value
-    if isinstance(value, tuple | list):
-        return [to_plain(item, keep_defaults=keep_defaults) for item in value]
     if isinstance(value, Mapping):
-        return {str(key): to_plain(item, keep_defaults=keep_defaults) for key, item in value.items()}
-    plain = {}
-    for name, default in _defaults(cast(Hashable, type(value))):
-        held = getattr(value, name)
-        if keep_defaults or (held is not default and held != default):
-            plain[name] = to_plain(held, keep_defaults=keep_defaults)
-    return plain
+        return {str(key): to_plain(item) for key, item in value.items()}
+    return {name: to_plain(item) for name, item in vars(value).items() if item != value._defaults[name]}
 
 
-@cache
-def _defaults(kind: Hashable) -> tuple[tuple[str, Any], ...]:
-    return tuple((each.name, each.default) for each in fields(cast(type, kind)))
+_ALREADY_PLAIN = frozenset({str, int, float, bool, NoneType})
 
 
 Shape = Mapping[str, str]
@@ -89,13 +82,14 @@ class Rebuilder:
     def _made(self, name: str) -> Build:
         kind = self._home[name]
         if name not in self._shapes:
-            return cast(Build, kind)  # An enum, made from its value.
+            # An enum: its members by value, which is quicker than calling it.
+            return {member.value: member for member in kind}.__getitem__
         inner = {field: self._field(shape) for field, shape in self._shapes[name].items()}
 
         def build(plain: dict[str, Any]) -> Any:
-            for field, make in inner.items():
-                if field in plain and plain[field] is not None:
-                    plain[field] = make(plain[field])
+            for field, value in plain.items():
+                if field in inner:
+                    plain[field] = inner[field](value)
             return kind(**plain)
 
         return build

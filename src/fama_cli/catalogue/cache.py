@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import Any, overload
 from zlib import crc32
@@ -30,7 +31,7 @@ from fama_cli.directory.model import (
 )
 from fama_cli.plain import Rebuilder, shapes_of, to_plain
 
-FORMAT = 3
+FORMAT = 5
 """Raised whenever the shape of the file changes."""
 
 _PARTS: Mapping[str, type] = {
@@ -60,13 +61,15 @@ def fingerprint(files: Sequence[Path]) -> Fingerprint:
 class Lazily(Sequence[Any]):
     """Things kept as JSON, each rebuilt once, when it is first asked for."""
 
-    def __init__(self, kept: Sequence[bytes], build: Callable[[Any], Any]) -> None:
+    def __init__(self, kept: bytes, spans: Sequence[tuple[int, int]], build: Callable[[Any], Any]) -> None:
+        """`spans` says where in `kept` each thing starts and ends."""
         self._kept = kept
+        self._spans = spans
         self._build = build
         self._built: dict[int, Any] = {}
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._spans)
 
     @overload
     def __getitem__(self, place: int) -> Any: ...
@@ -76,7 +79,8 @@ class Lazily(Sequence[Any]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         if place not in self._built:
-            self._built[place] = self._build(json.loads(self._kept[place]))
+            start, end = self._spans[place]
+            self._built[place] = self._build(json.loads(self._kept[start:end].decode("ascii")))
         return self._built[place]
 
     def __iter__(self) -> Iterator[Any]:
@@ -91,16 +95,19 @@ def path_for(folder: Path, caches: Path) -> Path:
 def read(path: Path, expected: Fingerprint) -> Directory | None:
     """The directory kept at `path`, or None unless it was made from exactly the files in `expected`."""
     try:
-        first, *lines = path.read_bytes().splitlines()
-        head = json.loads(first)
-        if head["fingerprint"] != expected or head["lines"] != len(lines):
+        kept = path.read_bytes()
+        end_of_head = kept.index(b"\n")
+        head = json.loads(kept[:end_of_head])
+        if head["fingerprint"] != expected:
             return None
-        rebuilder = Rebuilder(head["shapes"], vars(model))
+        ends = list(accumulate((each for name in _PARTS for each in head["lengths"][name]), initial=end_of_head + 1))
+        if ends[-1] != len(kept):
+            return None
+        spans, rebuilder = iter(pairwise(ends)), Rebuilder(head["shapes"], vars(model))
         parts: dict[str, Any] = {}
         for name, kind in _PARTS.items():
-            count = head["counts"][name]
-            parts[name] = Lazily(lines[:count], rebuilder.build(kind.__name__))
-            del lines[:count]
+            its_own = list(islice(spans, len(head["lengths"][name])))
+            parts[name] = Lazily(kept, its_own, rebuilder.build(kind.__name__))
         return Directory(topics=head["topics"], names=head["names"], **parts)
     except (OSError, ValueError, LookupError, TypeError):
         return None
@@ -110,25 +117,29 @@ def write(path: Path, made_from: Fingerprint, directory: Directory) -> None:
     """Keep `directory` at `path`. Failing to is not an error: the next command will be slower, and right."""
     import tempfile
 
-    lines = [to_plain(thing, keep_defaults=False) for name in _PARTS for thing in getattr(directory, name)]
+    lines = {name: [_line(to_plain(thing)) for thing in getattr(directory, name)] for name in _PARTS}
     head = {
         "fingerprint": made_from,
-        "lines": len(lines),
-        "counts": {name: len(getattr(directory, name)) for name in _PARTS},
+        "lengths": {name: [len(line) for line in each] for name, each in lines.items()},
         "shapes": shapes_of(*_PARTS.values()),
-        "topics": to_plain(directory.topics),
-        "names": to_plain(directory.names),
+        "topics": directory.topics,
+        "names": directory.names,
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".directory-")
         try:
             with os.fdopen(handle, "wb") as file:
-                for line in (head, *lines):
-                    file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+                file.write(_line(head))
+                for each in lines.values():
+                    file.writelines(each)
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
             raise
     except OSError:
         return
+
+
+def _line(plain: Any) -> bytes:
+    return json.dumps(plain, separators=(",", ":")).encode("ascii") + b"\n"

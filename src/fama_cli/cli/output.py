@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,12 +28,12 @@ class Document:
     schema: str
     """Name and version, such as "fama.find/1". Adding a field is free; changing one needs a new version."""
     value: Any
-    """A dataclass or a mapping, whose fields are the JSON document's."""
+    """A record, whose fields are the JSON document's."""
     records: str
     """The field that holds the list of things; `jsonl` prints its items, one a line."""
     columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    """One for each thing. `plain`, `csv` and `md` print them."""
+    rows: Iterable[Sequence[str]]
+    """One for each thing. `plain`, `csv` and `md` print them, and nothing else looks."""
     draw: Callable[[Console], None]
     beside: Sequence[str] = ()
     """Lines a person must see with the answer: part of the drawing, and on standard error when rows are printed."""
@@ -68,7 +68,7 @@ def show(document: Document, how: Wanted) -> None:
     if how.format == "json":
         # Indented where a person reads it, one line where a program does.
         on_screen = not how.file and sys.stdout.isatty()
-        text = dump_json({"schema": document.schema, **_fields(document)}, indent=on_screen) + "\n"
+        text = dump_json({"schema": document.schema, **vars(document.value)}, indent=on_screen) + "\n"
     else:
         text = {"plain": _plain, "csv": _csv, "md": _markdown, "jsonl": _jsonl}[how.format](document)
     data(text, how.file)
@@ -119,27 +119,16 @@ def _write(stream: IO[str], text: str) -> None:
 
 
 def _jsonl(document: Document) -> str:
-    return "".join(dump_json(record) + "\n" for record in _fields(document)[document.records])
-
-
-def _fields(document: Document) -> dict[str, Any]:
-    from fama_cli.plain import to_plain
-
-    fields: dict[str, Any] = to_plain(document.value)
-    return fields
+    return "".join(dump_json(each) + "\n" for each in getattr(document.value, document.records))
 
 
 def dump_json(value: Any, *, indent: bool = False) -> str:
-    """JSON in UTF-8, with every character that a terminal would act on written as an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2 if indent else None)
-    if text.isascii():
-        return text.replace("\x7f", "\\u007f")
-    return "".join(
-        f"\\u{ord(character):04x}"
-        if character in "\x7f\u2028\u2029" or "\x80" <= character <= "\x9f" or "\ud800" <= character <= "\udfff"
-        else character
-        for character in text
-    )
+    """JSON in UTF-8, with every character that a terminal would act on written as an escape. Records are their fields."""
+    return json.dumps(value, ensure_ascii=False, indent=2 if indent else None, default=vars).translate(_ESCAPES)
+
+
+_ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+"""What JSON allows in text and a terminal would act on: delete, the C1 controls, and the marks that turn text round."""
 
 
 def _plain(document: Document) -> str:

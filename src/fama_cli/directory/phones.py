@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from fama_cli.directory.model import CallCost, Contact, ContactKind
+
+_ASCII_DIGITS = frozenset("0123456789")
 
 
 def digits(number: str) -> str:
     """The national digits of a UK number: "+44 (0)845 769 7555" and "0845 769 7555" are both "08457697555"."""
-    only = "".join(character for character in number if character in "0123456789")
+    only = "".join(filter(_ASCII_DIGITS.__contains__, number))
     for prefix in ("0044", "44") if number.lstrip().startswith(("+", "00")) else ():
         if only.startswith(prefix):
             return "0" + only[len(prefix) :].removeprefix("0")
@@ -33,12 +36,19 @@ def call_cost(contact: Contact, costs: Sequence[CallCost]) -> str | None:
     """What ringing a contact costs, from the contact itself or from its first digits; None when not stated."""
     if contact.call_cost is not None or contact.kind is not ContactKind.PHONE:
         return contact.call_cost
-    number = digits(contact.value)
-    matches = [
-        (len(start), cost.says)
-        for cost in costs
-        for start in cost.starts
+    number, by_start = digits(contact.value), _by_start(costs)
+    for length in range(min(LONGEST_START, len(number)), 1, -1):
+        start = number[:length]
         # 0800 starts many numbers; a short code such as 111 is the whole of one.
-        if (number.startswith(start) if start.startswith("0") else number == start)
-    ]
-    return max(matches)[1] if matches else None
+        if start in by_start and (start.startswith("0") or start == number):
+            return by_start[start]
+    return None
+
+
+LONGEST_START = 6
+"""Digits. 116123 is the longest start there is."""
+
+
+@cache
+def _by_start(costs: Sequence[CallCost]) -> Mapping[str, str]:
+    return {start: cost.says for cost in costs for start in cost.starts}

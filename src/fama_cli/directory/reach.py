@@ -7,7 +7,7 @@ from datetime import date
 
 from fama_cli.directory.model import Contact, ContactKind, Directory, Group, Nation
 from fama_cli.directory.phones import call_cost
-from fama_cli.directory.trust import Level, trust
+from fama_cli.directory.trust import Level, Trust, trust
 from fama_cli.record import record
 
 
@@ -31,8 +31,7 @@ class Reach:
 
 def best_contact(directory: Directory, group: Group, today: date) -> Reach | None:
     """The way in to offer first: most trusted, then first in the data. Never a superseded one, and never only a page."""
-    people = [contact for contact in group.contacts if not contact.kind.is_page]
-    return _best(directory, people, today)
+    return _best(directory, [contact for contact in group.contacts if not contact.kind.is_page], today)
 
 
 def best_page(directory: Directory, group: Group, kind: ContactKind, today: date) -> Reach | None:
@@ -41,16 +40,19 @@ def best_page(directory: Directory, group: Group, kind: ContactKind, today: date
 
 
 def _best(directory: Directory, contacts: Sequence[Contact], today: date) -> Reach | None:
-    usable = [reached for contact in contacts if (reached := reach(directory, contact, today)).trust is not Level.SUPERSEDED]
-    return min(usable, key=lambda reached: _TRUST_ORDER[reached.trust], default=None)
-
-
-_TRUST_ORDER = {level: place for place, level in enumerate(Level)}
+    usable = [(how_far, contact) for contact in contacts if (how_far := trust(contact, today)).level is not Level.SUPERSEDED]
+    if not usable:
+        return None
+    how_far, contact = min(usable, key=lambda pair: pair[0].order) if len(usable) > 1 else usable[0]
+    return _reach(directory, contact, how_far)
 
 
 def reach(directory: Directory, contact: Contact, today: date) -> Reach:
     """`contact` with its trust, hours and cost in words."""
-    how_far = trust(contact, today)
+    return _reach(directory, contact, trust(contact, today))
+
+
+def _reach(directory: Directory, contact: Contact, how_far: Trust) -> Reach:
     hours = contact.hours
     unconfirmed = " (not confirmed)" if hours and hours.seen is None else ""
     return Reach(

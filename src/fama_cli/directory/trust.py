@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from fama_cli.directory.dates import earliest, in_short, in_words
 from fama_cli.directory.model import Contact, Status
@@ -44,20 +45,24 @@ class Trust:
 def trust(contact: Contact, today: date) -> Trust:
     """How far `contact` can be trusted on the day `today`."""
     evidence = contact.evidence
-    if evidence.status is Status.SUPERSEDED:
-        instead = f" by {contact.replaced_by}" if contact.replaced_by else ""
-        return Trust(level=Level.SUPERSEDED, says=f"superseded{instead}")
-    if evidence.checked_on is not None:
-        by = f" by {evidence.checked_by}" if evidence.checked_by else ""
-        words = f"checked{by} on {in_words(evidence.checked_on)}"
-        if today - earliest(evidence.checked_on) <= FRESH_FOR:
+    return _trust(evidence.status, evidence.seen, evidence.checked_by, evidence.checked_on, contact.replaced_by, today)
+
+
+@cache
+def _trust(status: Status, seen: str | None, by: str | None, on: str | None, instead: str | None, today: date) -> Trust:
+    # Many contacts of one list have the same dates.
+    if status is Status.SUPERSEDED:
+        return Trust(level=Level.SUPERSEDED, says=f"superseded by {instead}" if instead else "superseded")
+    if on is not None:
+        words = f"checked by {by} on {in_words(on)}" if by else f"checked on {in_words(on)}"
+        if today - earliest(on) <= FRESH_FOR:
             return Trust(level=Level.CHECKED, says=words)
         return Trust(level=Level.CHECK_FIRST, says=f"{words}: check again first")
-    if evidence.seen is None:
+    if seen is None:
         return Trust(level=Level.CHECK_FIRST, says="date not stated: check first")
-    if evidence.status is Status.CURRENT and today - earliest(evidence.seen) <= FRESH_FOR:
-        return Trust(level=Level.CURRENT, says=f"current, seen {in_short(evidence.seen)}")
-    return Trust(level=Level.CHECK_FIRST, says=f"last seen {in_short(evidence.seen)}: check first")
+    if status is Status.CURRENT and today - earliest(seen) <= FRESH_FOR:
+        return Trust(level=Level.CURRENT, says=f"current, seen {in_short(seen)}")
+    return Trust(level=Level.CHECK_FIRST, says=f"last seen {in_short(seen)}: check first")
 
 
 def last_looked_at(contact: Contact) -> str | None:

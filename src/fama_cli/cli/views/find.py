@@ -49,7 +49,7 @@ def as_document(question: Question, found: Found) -> Document:
         value=answer,
         records="groups",
         columns=COLUMNS,
-        rows=[_row(match) for match in answer.groups],
+        rows=map(_row, answer.groups),
         draw=lambda console: _draw(console, answer),
         beside=beside,
     )
