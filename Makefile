@@ -11,7 +11,9 @@ BIN := $(VENV)/bin
 
 demo: $(VENV)/ready
 	@echo
-	$(BIN)/fama find --substance cocaine
+	@echo "fama find --substance cocaine"
+	@echo
+	@FAMA_PAGER= $(BIN)/fama find --substance cocaine
 
 test: lint
 	$(BIN)/pytest

@@ -35,10 +35,11 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._pid, self._handle = pty.fork()
         if self._pid == 0:  # pragma: no cover - the child
-            os.environ.update({"TERM": "xterm-256color", **self.env})
             if self.stderr_to_file:
                 os.dup2(os.open(self.stderr_to_file, os.O_WRONLY | os.O_CREAT), 2)
-            os.execv(sys.executable, [sys.executable, "-m", "fama_cli", *self.args])
+            # Not execv: readline, which pytest imports, leaves the size of pytest's own terminal in the C environment.
+            env = {**os.environ, "TERM": "xterm-256color", **self.env}
+            os.execve(sys.executable, [sys.executable, "-m", "fama_cli", *self.args], env)
         import fcntl
         import termios
 

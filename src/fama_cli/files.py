@@ -20,7 +20,7 @@ def read_whole(path: Path, *, largest: int, what: str) -> bytes:
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
-            raise FileProblem(f"`{path}` is a folder, and {what} was expected", hint="Name a file inside it")
+            raise FileProblem(f"`{path}` is a folder, and a {what} was expected", hint="Name a file inside it")
         if not stat.S_ISREG(about.st_mode):
             raise FileProblem(f"`{path}` is not an ordinary file", hint="Copy its contents to a file and name that")
         if about.st_size > largest:

@@ -160,7 +160,7 @@ def test_a_check_is_recorded_and_trusted_at_once(fama: Fama, local: Path) -> Non
     assert ran.code == 0
     assert {group["id"]: group["contact"]["trust"] for group in before if group["contact"]}["na"] == "check-first"
     assert number == "checked by KW on 21 November 2026"
-    assert (local / "checks.yaml").read_text().splitlines()[1:] == ["checks:", "- {group: na, by: KW, on: 2026-11-21}"]
+    assert (local / "checks.yaml").read_text().splitlines()[1:] == ["checks:", "- {group: na, by: 'KW', on: 2026-11-21}"]
 
 
 def test_a_contact_that_is_gone_is_never_offered_again(fama: Fama, local: Path) -> None:
@@ -181,7 +181,7 @@ def test_two_checks_are_both_kept_and_a_hand_edit_is_not_lost(fama: Fama, local:
 
     assert (local / "checks.yaml").read_text() == (
         "# our own note\nchecks:\n- {group: aa, by: AB, on: 2026-01-02}\n"
-        "- {group: na, by: KW, on: 2026-11-21}\n- {group: na, by: LM, on: 2026-11-21}\n"
+        "- {group: na, by: 'KW', on: 2026-11-21}\n- {group: na, by: 'LM', on: 2026-11-21}\n"
     )
     assert group_named(load_directory(), "na").contacts[0].evidence.checked_by == "LM"
 

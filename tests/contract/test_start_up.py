@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = {"pydantic", "rich", "yaml", "jinja2", "cryptography", "keyring", "importlib.metadata", "phonenumbers", "docx", "pypdf", "filelock"}
+HEAVY = {"pydantic", "rich", "yaml", "jinja2", "cryptography", "keyring", "importlib.metadata", "docx", "pypdf", "filelock"}
 
 CASES = {
     "version": (["--version"], HEAVY),

@@ -8,7 +8,7 @@ from typing import Any
 from fama_cli.catalogue.overlay import Sections
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
-from fama_cli.directory.model import Check, Contact, Grade, Source, Status, Substance
+from fama_cli.directory.model import Contact, Grade, Source, Status, Substance
 from fama_cli.errors import Problem
 from fama_cli.text import closest, folded, visible
 
@@ -39,8 +39,6 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
         for thing, entry in zip(things[section], written[section], strict=True):
             for contact, at in zip(thing.contacts, entry.get("contacts") or [], strict=True):
                 problems += _contact(thing.id, contact, at, sources)
-    for check, entry in zip(things["checks"], written["checks"], strict=True):
-        problems += _check(check, entry)
     problems += _names(things["substances"], written["substances"])
     return problems
 
@@ -96,15 +94,6 @@ def _contact(owner: str, contact: Contact, at: WrittenMap, sources: Mapping[str,
         yield place.problem(
             field, f"`{visible(contact.value)}` is called `current` on one second-hand source: 2 that agree are needed, or call it `dated`"
         )
-
-
-def _check(check: Check, entry: WrittenMap) -> Iterator[Problem]:
-    from datetime import date
-
-    try:
-        date.fromisoformat(check.on)
-    except ValueError:
-        yield entry["on"].place.problem("checks.on", f"found `{check.on}`, which is not a day in the calendar")
 
 
 def _names(substances: Sequence[Substance], written: Sequence[WrittenMap]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from fama_cli.errors import FileProblem
@@ -33,8 +34,10 @@ def local_folder(named: str = "") -> Path:
         import platformdirs
 
         return Path(platformdirs.user_data_dir("fama", appauthor=False))
-    folder = Path(chosen).expanduser()
-    if not folder.is_dir():
+    folder = Path(chosen)
+    with suppress(RuntimeError):  # "~somebody", and there is nobody of that name.
+        folder = folder.expanduser()
+    if not os.path.isdir(folder):  # Not Path.is_dir, which raises for a name that is too long.
         how = "`--data`" if named else "FAMA_DATA_DIR"
         raise FileProblem(
             f"There is no folder `{folder}`, which {how} names",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from fama_cli.catalogue.written import parse_yaml
@@ -41,5 +42,6 @@ def record_check(folder: Path, check: Check) -> Path:
 
 
 def _line(check: Check) -> str:
-    gone = "".join(f', "{value}"' for value in check.gone).removeprefix(", ")
-    return f"- {{group: {check.group}, by: {check.by}, on: {check.on}" + (f", gone: [{gone}]" if gone else "") + "}\n"
+    # JSON's quotation marks are YAML's too, whatever stands between them.
+    gone = ", ".join(json.dumps(value) for value in check.gone)
+    return f"- {{group: {check.group}, by: '{check.by}', on: {check.on}" + (f", gone: [{gone}]" if gone else "") + "}\n"

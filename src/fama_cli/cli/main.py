@@ -53,9 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     output.use_utf8()
     try:
         code = _run(args)
-        if code == ExitCode.STOPPED:
-            output.note("\nStopped. Nothing was changed.")
-        return code
+        return _stopped() if code == ExitCode.STOPPED else code
     except FamaError as problem:
         return _report(problem, args)
     except typer.TyperException as problem:
@@ -67,8 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FINE
     except (KeyboardInterrupt, typer.Abort):
-        output.note("\nStopped. Nothing was changed.")
-        return ExitCode.STOPPED
+        return _stopped()
     except Exception as fault:
         from fama_cli.cli.faults import explained
 
@@ -84,6 +81,13 @@ def _run(args: list[str]) -> int:
         return ExitCode.USAGE
     # Typer gives the code of an early exit such as --help, and otherwise what the command returned: nothing.
     return int(command.main(args, prog_name="fama", standalone_mode=False) or ExitCode.FINE)
+
+
+def _stopped() -> int:
+    # A new line first: the cursor is after a question, or after the ^C that the terminal shows.
+    sys.stderr.write("\n")
+    output.note("Stopped. Nothing was changed.")
+    return ExitCode.STOPPED
 
 
 def _report(problem: FamaError, args: Sequence[str]) -> int:

@@ -173,7 +173,8 @@ def _draw(document: Document, how: Wanted) -> None:
         data(drawn(document, width=80), how.file)
         return
     if not sys.stdout.isatty():
-        data(drawn(document, width=int(os.environ.get("COLUMNS", "") or 80)))
+        columns = os.environ.get("COLUMNS", "")
+        data(drawn(document, width=int(columns) if columns.isdecimal() else 80))
         return
     from rich.console import Console
 

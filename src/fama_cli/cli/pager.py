@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+NOT_RUN = {126, 127}
+"""What a shell says when a program is not there or may not be run."""
+
 
 def page(text: str, height: int) -> None:
     """Print `text`, through a pager when it is taller than the screen and a person can turn the pages."""
@@ -19,17 +22,23 @@ def page(text: str, height: int) -> None:
     environment = {**os.environ, "LESSHISTFILE": "-", "LESSCHARSET": "utf-8"}
     sys.stdout.flush()
     try:
-        subprocess.run(command, shell=True, env=environment, input=text.encode(), check=False)
-    except (OSError, KeyboardInterrupt):
+        ended = subprocess.run(command, shell=True, env=environment, input=text.encode(), stderr=subprocess.PIPE, check=False)
+    except KeyboardInterrupt:
         return
+    if ended.returncode in NOT_RUN:
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def _command() -> str:
     """FAMA_PAGER, then PAGER, then less; "" when paging is off or nothing can do it."""
+    if os.environ.get("TERM") == "dumb":
+        return ""
     for name in ("FAMA_PAGER", "PAGER"):
         if name in os.environ:
             chosen = os.environ[name].strip()
             return "" if chosen == "cat" else chosen
     import shutil
 
-    return "less -FIRX" if shutil.which("less") else ""
+    # Its usual prompt is a colon, which tells nobody how to get out.
+    return 'less -FIRX "-PPress Space for more, q to leave"' if shutil.which("less") else ""

@@ -46,7 +46,7 @@ def group_named(directory: Directory, typed: str) -> Group:
     """The group whose id, name or short name was typed. Raises NotFound."""
     wanted = folded(typed)
     groups = list(directory.groups)
-    for group in groups:
+    for group in groups if wanted else ():
         if wanted in {folded(name) for name in (group.id, group.name, group.short_name or "", *group.other_names)}:
             return group
     near = closest(typed, [name for group in groups for name in (group.id, group.name)])

@@ -11,12 +11,14 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Annotated
 
-from fama_cli.directory.rules import Matching
+from fama_cli.directory.rules import CalendarDate, Matching
 from fama_cli.record import record
 
 Id = Annotated[str, Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, numbers and hyphens, such as `al-anon`")]
-When = Annotated[str, Matching(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date such as 2026-11-21, 2026-11 or 2026")]
-Day = Annotated[str, Matching(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2026-11-21")]
+When = Annotated[
+    str, CalendarDate(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date such as 2026-11-21, 2026-11 or 2026")
+]
+Day = Annotated[str, CalendarDate(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2026-11-21")]
 WebAddress = Annotated[str, Matching(r"https?://[^\s/]+\.\S+", "a web address that starts with https:// or http://")]
 Initials = Annotated[str, Matching(r"[A-Za-z0-9]{1,5}", "initials: 1 to 5 letters or numbers")]
 

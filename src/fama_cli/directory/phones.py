@@ -13,8 +13,9 @@ _ASCII_DIGITS = frozenset("0123456789")
 def digits(number: str) -> str:
     """The national digits of a UK number: "+44 (0)845 769 7555" and "0845 769 7555" are both "08457697555"."""
     only = "".join(filter(_ASCII_DIGITS.__contains__, number))
-    for prefix in ("0044", "44") if number.lstrip().startswith(("+", "00")) else ():
-        if only.startswith(prefix):
+    for prefix in ("0044", "44"):
+        # No UK number starts with 00, nor with 44 unless it is the code for the UK before 10 digits.
+        if only.startswith(prefix) and len(only) >= len(prefix) + 9:
             return "0" + only[len(prefix) :].removeprefix("0")
     return only
 

@@ -30,3 +30,18 @@ class Matching:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "description": self.expected}
+
+
+class CalendarDate(Matching):
+    """A date that matches a pattern; where it names a day, one that the calendar has."""
+
+    def check(self, value: str) -> str:
+        super().check(value)
+        if value.count("-") == 2:
+            from datetime import date
+
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                raise ValueError("which is not a day in the calendar") from None
+        return value

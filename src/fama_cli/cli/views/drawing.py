@@ -47,7 +47,7 @@ def table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str 
 
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for column in columns:
-        drawn.add_column(column, overflow="fold")
+        drawn.add_column(text(column), overflow="fold")
     for row in rows:
         drawn.add_row(*(text(cell) if isinstance(cell, str) else cell for cell in row))
     console.print(drawn)

@@ -1,0 +1,150 @@
+"""What is run: each program, its command line, and the folders it may use, all of them temporary."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.many import write_many, write_one
+from bench.spawn import Sample, once
+
+BENCH = Path(__file__).resolve().parent
+FIND = ("find", "--substance", "cocaine")
+
+CONSOLE_SCRIPT = """\
+import sys
+from bare import run
+if __name__ == '__main__':
+    sys.exit(run())
+"""
+"""What pip writes for a program. The module it imports is kept compiled, as an installed one is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One thing to run, again and again."""
+
+    name: str
+    says: str
+    shown: str
+    """The command as a person would type it."""
+    argv: Sequence[str]
+    env: Mapping[str, str]
+    terminal: bool = False
+    before: Callable[[], None] | None = None
+    """Done before each run, and not timed."""
+
+    def run(self) -> Sample:
+        if self.before is not None:
+            self.before()
+        return once(self.argv, self.env, terminal=self.terminal)
+
+
+class Places:
+    """Temporary folders, so that nobody's own data, settings or cache is read or written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.bare = root / "bare"
+        self.bare.mkdir()
+        shutil.copy(BENCH / "bare.py", self.bare / "bare.py")
+        (self.bare / "bare").write_text(CONSOLE_SCRIPT)
+
+    def cache(self, name: str) -> Path:
+        return self.root / name / "cache"
+
+    def env(self, name: str, **more: str) -> dict[str, str]:
+        """The whole environment of a case. Each has a cache of its own, so that none warms or spoils another's."""
+        here = self.root / name
+        for folder in ("home", "share", "config", "state"):
+            (here / folder).mkdir(parents=True, exist_ok=True)
+        return {
+            "PATH": os.defpath,
+            "LANG": "C.UTF-8",
+            "HOME": str(here / "home"),
+            "XDG_CACHE_HOME": str(self.cache(name)),
+            "XDG_CONFIG_HOME": str(here / "config"),
+            "XDG_DATA_HOME": str(here / "share"),
+            "XDG_STATE_HOME": str(here / "state"),
+            **more,
+        }
+
+
+def fama(*words: str) -> list[str]:
+    """The installed command, run by the interpreter that runs the bench."""
+    return [sys.executable, str(Path(sys.executable).with_name("fama")), *words]
+
+
+def every_case(places: Places, peers: Mapping[str, str], peer_folder: Path, local: Mapping[str, Path]) -> list[Case]:
+    """All cases. `local` holds the folders of 10,000 groups, by the name of the case."""
+    bare = [sys.executable, str(places.bare / "bare"), *FIND[1:]]
+    terminal = {"TERM": "xterm-256color", "FAMA_PAGER": "cat"}
+    edited = places.root / "edited" / "data"
+    turns = itertools.count()
+    words = " ".join(FIND)
+    return [
+        Case(
+            name="bare", says="A bare Typer app with the same options, printing `{}`", shown=f"bare {' '.join(FIND[1:])} --json",
+            argv=[*bare, "--json"], env=places.env("bare"),
+        ),
+        Case(name="json", says="`find` as JSON", shown=f"fama {words} --json", argv=fama(*FIND, "--json"), env=places.env("json")),
+        *(
+            Case(
+                name=peer, says=f"{peer} {version}", shown=f"{peer} --version", env=places.env(peer),
+                argv=[str(peer_folder / "bin" / "python"), str(peer_folder / "bin" / peer), "--version"],
+            )
+            for peer, version in peers.items()
+        ),
+        Case(
+            name="bare-terminal", says="The bare app on a terminal", shown=f"bare {' '.join(FIND[1:])}",
+            argv=bare, env=places.env("bare-terminal", **terminal), terminal=True,
+        ),
+        Case(
+            name="table", says="`find` as a table on a terminal", shown=f"fama {words}",
+            argv=fama(*FIND), env=places.env("table", **terminal), terminal=True,
+        ),
+        Case(
+            name="edited", says="`find`, first run after an edit to a local file", shown=f"fama {words} --json",
+            argv=fama(*FIND, "--json"), env=places.env("edited", FAMA_DATA_DIR=str(edited)), before=lambda: write_one(edited, next(turns)),
+        ),
+        Case(
+            name="no-cache", says="`find`, first run with no cache at all", shown=f"fama {words} --json", argv=fama(*FIND, "--json"),
+            env=places.env("no-cache"), before=lambda: shutil.rmtree(places.cache("no-cache"), ignore_errors=True),
+        ),
+        *(
+            Case(
+                name=name, says=says, shown=f"fama {words} --json", argv=fama(*FIND, "--json"),
+                env=places.env(name, FAMA_DATA_DIR=str(local[name])),
+            )
+            for name, says in (("many", "`find` with 10,000 local groups"), ("all-match", "`find` with 10,000 local groups that all match"))
+        ),
+    ]  # fmt: skip
+
+
+def local_data(places: Places) -> dict[str, Path]:
+    """Write the folders of 10,000 groups."""
+    listed = subprocess.run(
+        fama("substances", "list", "--format", "plain"), env=places.env("setup"), stdout=subprocess.PIPE, text=True, check=True
+    )
+    substances = sorted(line.split("\t")[0] for line in listed.stdout.splitlines())
+    folders = {name: places.root / name / "data" for name in ("many", "all-match")}
+    for name, folder in folders.items():
+        write_many(folder, substances, all_match=name == "all-match")
+    return folders
+
+
+def count_found(case: Case) -> int:
+    """How many groups a case finds: one a line, so that the answer is never held here."""
+    argv = [*(word for word in case.argv if word != "--json"), "--format", "jsonl"]
+    with subprocess.Popen(argv, env=case.env, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        found = sum(1 for _ in process.stdout)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, argv)
+    return found

@@ -1,0 +1,62 @@
+"""Set up, run every case in turn, many times over, and hand the samples to the report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.cases import BENCH, Case, Places, count_found, every_case, local_data
+from bench.peers import installed
+from bench.report import Measured, written
+from bench.spawn import Sample, once
+
+WARM_UPS = 2
+FEWEST = 15
+PEER_FOLDER = BENCH.parent / ".bench" / "venv"
+
+
+def main(args: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description="Measure, and write bench/RESULTS.md.")
+    parser.add_argument("--rounds", type=int, default=21, help=f"how often each case is timed, at least {FEWEST} (default: %(default)s)")
+    rounds = max(parser.parse_args(args).rounds, FEWEST)
+    peers = installed(PEER_FOLDER)
+    with tempfile.TemporaryDirectory(prefix="fama-bench-") as folder:
+        places = Places(Path(folder))
+        cases = {case.name: case for case in every_case(places, peers, PEER_FOLDER, local_data(places))}
+        # The first run of all reads 10,000 groups from YAML: too slow to repeat, too telling to leave out.
+        first_of_many = cases["many"].run()
+        found = {name: count_found(cases[name]) for name in ("json", "many", "all-match")}
+        before = program_files()
+        floor = once([sys.executable, "-I", "-S", "-c", "pass"], {}).memory
+        print(f"Measuring {len(cases)} cases, {WARM_UPS} + {rounds} rounds…", file=sys.stderr)
+        samples = interleaved(list(cases.values()), rounds)
+    edited = program_files() != before
+    report = written(
+        Measured(cases=cases, samples=samples, found=found, first_of_many=first_of_many, rounds=rounds, floor=floor, edited=edited)
+    )
+    (BENCH / "RESULTS.md").write_text(report, encoding="utf-8")
+    print(report, end="")
+    return 0
+
+
+def program_files() -> dict[str, int]:
+    """When each file of the program and its data was written: an edit on the way spoils caches, and so the numbers."""
+    files = [*(BENCH.parent / "src").rglob("*.py"), *(BENCH.parent / "data").glob("*.yaml")]
+    return {str(path): path.stat().st_mtime_ns for path in files}
+
+
+def interleaved(cases: Sequence[Case], rounds: int) -> dict[str, list[Sample]]:
+    """The samples of each case. Every round runs every case once, in turn forwards and backwards.
+
+    Whatever else the machine is doing, and however it warms or slows, then falls on all of them alike.
+    """
+    samples: dict[str, list[Sample]] = {case.name: [] for case in cases}
+    for number in range(WARM_UPS + rounds):
+        for case in cases if number % 2 == 0 else reversed(cases):
+            sample = case.run()
+            if number >= WARM_UPS:
+                samples[case.name].append(sample)
+    return samples

@@ -1,0 +1,175 @@
+"""Samples as a page that says what was promised, what was measured, and whether the promise was met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bench.cases import Case
+from bench.launch import COLUMNS
+from bench.machine import described
+from bench.peers import PEERS
+from bench.spawn import Sample
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Everything the report is made from."""
+
+    cases: Mapping[str, Case]
+    samples: Mapping[str, Sequence[Sample]]
+    found: Mapping[str, int]
+    """How many groups a case finds."""
+    first_of_many: Sample
+    rounds: int
+    floor: int
+    """Bytes that Python alone takes: about the smallest peak that could be seen."""
+    edited: bool
+    """Whether the program was changed while it was measured."""
+
+    def milliseconds(self, name: str) -> list[float]:
+        return [sample.wall * 1000 for sample in self.samples[name]]
+
+    def memory(self, name: str) -> float:
+        return max(sample.memory for sample in self.samples[name]) / 2**20
+
+    def ratio(self, name: str, against: str) -> float:
+        return median(self.milliseconds(name)) / median(self.milliseconds(against))
+
+    def compared(self, name: str, against: str) -> str:
+        """The ratio in words. That of minimums stands beside it: where they differ much, the machine was busy."""
+        least = min(self.milliseconds(name)) / min(self.milliseconds(against))
+        return f"{self.ratio(name, against):.2f} × {_NAMED[against]} ({least:.2f} by minimums)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """`case` takes at most `limit` times as long as `against`."""
+
+    case: str
+    against: str
+    limit: float
+
+
+PROMISES = {
+    promise.case: promise
+    for promise in (
+        Promise(case="json", against="bare", limit=1.25),
+        Promise(case="table", against="bare-terminal", limit=1.8),
+        Promise(case="edited", against="bare", limit=4),
+        Promise(case="no-cache", against="bare", limit=4),
+        Promise(case="many", against="json", limit=3),
+    )
+}
+NO_PROMISE = {"all-match": "json"}
+"""Compared, and nothing promised."""
+MOST_MEMORY = 60
+"""MB, of `find` as JSON and as a table, with the groups that come with fama."""
+
+_NAMED = {"bare": "the bare app", "bare-terminal": "the bare app on a terminal", "json": "`find` as JSON"}
+
+
+def written(measured: Measured) -> str:
+    """The whole of RESULTS.md."""
+    return "\n".join(
+        [
+            "# How fast fama is",
+            "",
+            "Made by `make bench`. Times are in milliseconds, from starting the process to its end.",
+            "",
+            *_table(("What", "Command", "Median", "Minimum", "Processor", "Ratio", "Promise", "Met?"), _times(measured)),
+            "",
+            *_table(("Peak memory", "Command", "Most", "Promise", "Met?"), _memory(measured)),
+            "",
+            *_notes(measured),
+            "",
+            "## Machine",
+            "",
+            *_table(("", ""), described()),
+            "",
+            "## How it was measured",
+            "",
+            *_method(measured),
+            "",
+        ]
+    )
+
+
+def _times(measured: Measured) -> Iterator[tuple[str, ...]]:
+    for name, case in measured.cases.items():
+        walls = measured.milliseconds(name)
+        processor = median(sample.processor * 1000 for sample in measured.samples[name])
+        times = f"{median(walls):.0f}", f"{min(walls):.0f}", f"{processor:.0f}"
+        yield (case.says, f"`{case.shown}`", *times, *_verdict(measured, name))
+    for peer in PEERS:
+        if peer not in measured.cases:
+            yield (peer, f"`{peer} --version`", "–", "–", "–", "–", "`find` as JSON is faster", "not measured: it could not be installed")
+
+
+def _verdict(measured: Measured, name: str) -> tuple[str, str, str]:
+    """The ratio, the promise, and whether it was met, in words."""
+    if name in PEERS:
+        ratio = measured.ratio(name, "json")
+        return measured.compared(name, "json"), "`find` as JSON is faster", _met(ratio > 1)
+    if name in NO_PROMISE:
+        return measured.compared(name, NO_PROMISE[name]), "none", "–"
+    if name not in PROMISES:
+        return "1", "–", "–"
+    promise = PROMISES[name]
+    ratio = measured.ratio(name, promise.against)
+    return measured.compared(name, promise.against), f"at most {promise.limit:g} ×", _met(ratio <= promise.limit)
+
+
+def _memory(measured: Measured) -> Iterator[tuple[str, ...]]:
+    for name in ("json", "table"):
+        most = measured.memory(name)
+        yield _memory_row(measured, name, most, f"under {MOST_MEMORY} MB", _met(most < MOST_MEMORY))
+    for name in ("bare", "no-cache", "many", "all-match"):
+        yield _memory_row(measured, name, measured.memory(name), "none", "–")
+
+
+def _memory_row(measured: Measured, name: str, most: float, promise: str, met: str) -> tuple[str, ...]:
+    case = measured.cases[name]
+    return case.says, f"`{case.shown}`", f"{most:.0f} MB", promise, met
+
+
+def _met(kept: bool) -> str:
+    return "met" if kept else "**not met**"
+
+
+def _notes(measured: Measured) -> Iterator[str]:
+    if measured.edited:
+        yield "**The program or its data was changed while this was measured, so these numbers mix 2 versions: measure again.**\n"
+    found, first = measured.found, measured.first_of_many
+    yield (
+        f"The shipped groups that fit are {found['json']}. With 10,000 local groups (8 in 10 name 1 to 3 substances, 2 in 10 are for "
+        f"anything mood-altering) {found['many']:,} fit, and where all match, {found['all-match']:,}; each is printed whole. "
+        f"The first run after such a file is edited, timed once: {first.wall:.1f} seconds and {first.memory / 2**20:.0f} MB."
+    )
+
+
+def _method(measured: Measured) -> Iterator[str]:
+    yield (
+        f"- {measured.rounds} rounds after 2 that are not counted; each round runs every case once, and every other round in the opposite "
+        "order. The ratio is of medians, and the promise is judged by it; that of minimums is beside it. "
+        "Processor is the median of user and system time together."
+    )
+    yield (
+        "- Output goes to /dev/null; on a terminal it is a pseudo-terminal of "
+        f"{COLUMNS} columns with TERM=xterm-256color and FAMA_PAGER=cat, read to its end. The bare app there is given one too."
+    )
+    yield (
+        "- Every program is run by the same Python, with its modules compiled beforehand, a temporary home, and a cache of its own. "
+        "Rows with 10,000 groups have FAMA_DATA_DIR set to a made-up file; so does the row of the edit, whose one group is new each run."
+    )
+    yield (
+        "- Memory is the largest of all runs, as the system counts it. A small process of its own starts each run, since a program counts "
+        f"from the memory of whatever started it; Python that does nothing counts as {measured.floor / 2**20:.0f} MB."
+    )
+    yield "- The machine may have been doing other work. Where the 2 ratios differ much, it was busy: measure again."
+
+
+def _table(heads: Sequence[str], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    for row in (heads, ["---"] * len(heads), *rows):
+        yield f"| {' | '.join(row)} |"
