@@ -6,7 +6,8 @@ import io
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,29 @@ def shared(path: str) -> Path:
     if not found.exists():
         pytest.skip(f"the shared folder with {path} is not beside this checkout")
     return found
+
+
+@contextmanager
+def without_rights(path: Path) -> Iterator[None]:
+    """As a person whom the rights of `path` stop. Root is stopped by nothing, so for root: as nobody, who may reach it."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        yield
+        return
+    above = [folder for folder in path.parents if folder.owner() == "root" and folder.stat().st_mode & 0o005 != 0o005]
+    modes = {folder: folder.stat().st_mode for folder in above}
+    for folder in above:
+        folder.chmod(0o755)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        for folder, mode in modes.items():
+            folder.chmod(mode)
+
+
+NOBODY = 65534
+"""The user who owns nothing, on every Unix."""
 
 
 @dataclass(frozen=True, slots=True)

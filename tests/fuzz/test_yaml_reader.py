@@ -32,7 +32,7 @@ from fama_cli.directory.model import Directory
 from fama_cli.directory.stale import stale
 from fama_cli.directory.substance import about
 from fama_cli.errors import DataNotRight, FileProblem, Problem
-from tests.conftest import Fama
+from tests.conftest import Fama, without_rights
 
 
 def problems_in(contents: bytes) -> Iterable[Problem]:
@@ -430,26 +430,18 @@ def a_huge_file(path: Path) -> None:
         file.truncate(100 * 1024 * 1024)
 
 
-def a_locked_file(path: Path) -> None:
-    path.write_text("groups: []\n")
-    path.chmod(0)
-
-
 NOT_FILES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a folder": (a_folder, "`{path}` is a folder, and a data file was expected"),
     "a pipe": (a_pipe, "`{path}` is not an ordinary file"),
     "a link to nothing": (a_link_to_nothing, "`{path}` is a link to a file that is not there"),
     "a link to itself": (a_link_to_itself, "`{path}` could not be read: Too many levels of symbolic links"),
     "a huge file": (a_huge_file, "`{path}` is 100 MB; the largest data file read here is 32 MB"),
-    "a locked file": (a_locked_file, "You do not have permission to read `{path}`"),
 }
 
 
 @pytest.mark.parametrize("name", NOT_FILES)
 def test_what_is_no_file_stops_find_until_it_is_gone(fama: Fama, local: Path, name: str) -> None:
     make, says = NOT_FILES[name]
-    if name == "a locked file" and os.geteuid() == 0:
-        pytest.skip("root may read every file")
     path = local / "x.yaml"
     make(path)
 
@@ -462,6 +454,17 @@ def test_what_is_no_file_stops_find_until_it_is_gone(fama: Fama, local: Path, na
     assert "Traceback" not in stopped.err
     assert (checked.code, checked.out) == (4, f"{path}\t1\t1\t\t{says.format(path=path)}\n")
     assert (again.code, again.out.split("\t")[0]) == (0, "ca")
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("groups: []\n")
+    path.chmod(0)
+
+    with without_rights(path), pytest.raises(FileProblem) as raised:
+        read_yaml(path)
+
+    assert raised.value.message == f"You do not have permission to read `{path}`"
 
 
 MEASURED = """
