@@ -20,7 +20,7 @@ from fama_cli.directory.model import (
     Substance,
     YesNo,
 )
-from fama_cli.directory.reach import Reach, best_contact, best_page
+from fama_cli.directory.reach import Reach, ways_in
 from fama_cli.record import record
 from fama_cli.text import listed
 
@@ -246,6 +246,7 @@ def _match(
     today: date,
 ) -> Match:
     approach = approaches.get(group.approach or "")
+    ways = ways_in(directory, group, today)
     return Match(
         id=group.id,
         name=group.name,
@@ -257,10 +258,10 @@ def _match(
         approach=group.approach,
         approach_brief=(approach.brief or approach.name) if approach else None,
         approach_says=approach.says if approach else None,
-        contact=best_contact(directory, group, today),
-        website=best_page(directory, group, ContactKind.WEBSITE, today),
-        finder=best_page(directory, group, ContactKind.FINDER, today),
-        online_finder=best_page(directory, group, ContactKind.ONLINE_FINDER, today),
+        contact=ways.get(None),
+        website=ways.get(ContactKind.WEBSITE),
+        finder=ways.get(ContactKind.FINDER),
+        online_finder=ways.get(ContactKind.ONLINE_FINDER),
         nations=group.nations.are if group.nations else (),
         area=group.area,
         online=group.online.answer if group.online else None,

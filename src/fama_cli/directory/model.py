@@ -102,15 +102,17 @@ class ContactKind(StrEnum):
 
     @property
     def is_number(self) -> bool:
-        return self in _NUMBERS
+        """Whether it is dialled."""
+        return self in NUMBERS
 
     @property
     def is_page(self) -> bool:
-        return self in _PAGES
+        """Whether it is opened in a browser, and reaches nobody by itself."""
+        return self in PAGES
 
 
-_NUMBERS = frozenset({ContactKind.PHONE, ContactKind.TEXT, ContactKind.TEXTPHONE})
-_PAGES = frozenset({ContactKind.WEBSITE, ContactKind.FINDER, ContactKind.ONLINE_FINDER})
+NUMBERS = frozenset({ContactKind.PHONE, ContactKind.TEXT, ContactKind.TEXTPHONE})
+PAGES = frozenset({ContactKind.WEBSITE, ContactKind.FINDER, ContactKind.ONLINE_FINDER})
 
 
 class Status(StrEnum):

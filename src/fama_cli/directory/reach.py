@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from fama_cli.directory.model import Contact, ContactKind, Directory, Group, Nation
+from fama_cli.directory.model import PAGES, Contact, ContactKind, Directory, Group, Nation
 from fama_cli.directory.phones import call_cost
 from fama_cli.directory.trust import Level, Trust, trust
 from fama_cli.record import record
@@ -29,22 +29,19 @@ class Reach:
     checked_on: str | None
 
 
-def best_contact(directory: Directory, group: Group, today: date) -> Reach | None:
-    """The way in to offer first: most trusted, then first in the data. Never a superseded one, and never only a page."""
-    return _best(directory, [contact for contact in group.contacts if not contact.kind.is_page], today)
+Ways = Mapping[ContactKind | None, Reach]
+"""Kind of page -> the one to offer; None -> the way to reach a person."""
 
 
-def best_page(directory: Directory, group: Group, kind: ContactKind, today: date) -> Reach | None:
-    """The group's website or meeting finder; None when there is none to offer."""
-    return _best(directory, [contact for contact in group.contacts if contact.kind is kind], today)
-
-
-def _best(directory: Directory, contacts: Sequence[Contact], today: date) -> Reach | None:
-    usable = [(how_far, contact) for contact in contacts if (how_far := trust(contact, today)).level is not Level.SUPERSEDED]
-    if not usable:
-        return None
-    how_far, contact = min(usable, key=lambda pair: pair[0].order) if len(usable) > 1 else usable[0]
-    return _reach(directory, contact, how_far)
+def ways_in(directory: Directory, group: Group, today: date) -> Ways:
+    """What to offer first of each sort: the most trusted, then the first in the data. Never a superseded one."""
+    chosen: dict[ContactKind | None, tuple[Trust, Contact]] = {}
+    for contact in group.contacts:
+        how_far = trust(contact, today)
+        sort = contact.kind if contact.kind in PAGES else None
+        if how_far.level is not Level.SUPERSEDED and (sort not in chosen or how_far.order < chosen[sort][0].order):
+            chosen[sort] = (how_far, contact)
+    return {sort: _reach(directory, contact, how_far) for sort, (how_far, contact) in chosen.items()}
 
 
 def reach(directory: Directory, contact: Contact, today: date) -> Reach:

@@ -11,7 +11,7 @@ from fama_cli.directory.dates import in_words
 from fama_cli.directory.find import KIND_IN_WORDS
 from fama_cli.directory.group import Full, in_full
 from fama_cli.directory.model import Audience, Directory, Kind, Source
-from fama_cli.directory.reach import Reach, best_contact
+from fama_cli.directory.reach import Reach, ways_in
 from fama_cli.record import record
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def list_document(directory: Directory, today: date) -> Document:
             audience=group.audience,
             covers=group.covers.says if group.covers else None,
             approach=group.approach,
-            contact=best_contact(directory, group, today),
+            contact=ways_in(directory, group, today).get(None),
         )
         for group in directory.groups
     )
