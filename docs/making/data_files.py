@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from docs.making.docstrings import docstrings
 from fama_cli.catalogue.sections import SECTIONS
-from fama_cli.directory import model
+from fama_cli.directory import facts, model
 from fama_cli.directory.rules import Matching
 from fama_cli.text import listed
 
@@ -30,7 +30,7 @@ these sections, and each section is a list of entries.
 `fama data check` says what is wrong, with the file and the line. `fama data schema` prints the same rules for an editor.
 """
 
-_DOCSTRINGS = docstrings(model)
+_DOCSTRINGS = {**docstrings(facts), **docstrings(model)}
 
 
 def page() -> str:

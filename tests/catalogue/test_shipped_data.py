@@ -8,8 +8,9 @@ import pytest
 
 from fama_cli.catalogue.checking import check_files
 from fama_cli.catalogue.places import shipped_files
+from fama_cli.directory.facts import ContactKind, Grade, Status
 from fama_cli.directory.leaflet import contacts_of
-from fama_cli.directory.model import ContactKind, Directory, Grade, Kind, Status
+from fama_cli.directory.model import Directory, Kind
 from fama_cli.directory.phones import digits
 
 # Numbers that other pages and leaflets still carry and that must never be offered.

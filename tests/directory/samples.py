@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
+from fama_cli.directory.facts import Answer, Contact, ContactKind, Evidence, Fact, Nation, Nations, Status, YesNo
 from fama_cli.directory.model import (
     Ages,
-    Answer,
     Approach,
     Audience,
     Behaviour,
     Breadth,
-    Contact,
-    ContactKind,
     Coverage,
     Directory,
-    Evidence,
-    Fact,
     Group,
     Kind,
-    Nation,
-    Nations,
     Reminder,
     SafetyNote,
-    Status,
     Substance,
-    YesNo,
 )
 
 SOURCE = ("a-page",)

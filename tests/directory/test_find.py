@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from fama_cli.catalogue.assemble import filed
+from fama_cli.directory.facts import Nation, Status, YesNo
 from fama_cli.directory.find import Asked, For, Found, find
-from fama_cli.directory.model import Breadth, Directory, Group, Kind, Nation, Status, YesNo
+from fama_cli.directory.model import Breadth, Directory, Group, Kind
 from tests.directory.samples import (
     ALCOHOL,
     CHEMSEX,

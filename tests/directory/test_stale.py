@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from fama_cli.directory.model import Breadth, ContactKind, Directory, Status
+from fama_cli.directory.facts import ContactKind, Status
+from fama_cli.directory.model import Breadth, Directory
 from fama_cli.directory.stale import months, stale
 from fama_cli.errors import NotUnderstood
 from tests.directory.samples import contact, directory_of, group

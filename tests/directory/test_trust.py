@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fama_cli.directory.dates import earliest, in_short, in_words, newest
-from fama_cli.directory.model import Status
+from fama_cli.directory.facts import Status
 from fama_cli.directory.trust import Level, trust
 from tests.directory.samples import contact
 

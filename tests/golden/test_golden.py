@@ -14,8 +14,9 @@ import pytest
 from fama_cli.cli.asking import question
 from fama_cli.cli.output import show, wanted
 from fama_cli.cli.views.find import as_document
+from fama_cli.directory.facts import ContactKind, Nation, Status
 from fama_cli.directory.find import find
-from fama_cli.directory.model import Breadth, ContactKind, Nation, Status
+from fama_cli.directory.model import Breadth
 from fama_cli.record import changed
 from tests.directory.samples import contact, directory_of, group
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from fama_cli.catalogue.assemble import assembled
 from fama_cli.catalogue.places import shipped_files
 from fama_cli.catalogue.written import read_yaml
+from fama_cli.directory.facts import Status
 from fama_cli.directory.leaflet import contacts_of
-from fama_cli.directory.model import Directory, Status
+from fama_cli.directory.model import Directory
 from fama_cli.directory.phones import contact_key
 from fama_cli.leaflets.mentions import mentions
 

@@ -8,7 +8,8 @@ from typing import Any
 from fama_cli.catalogue.overlay import Sections
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
-from fama_cli.directory.model import Contact, Grade, Source, Status, Substance
+from fama_cli.directory.facts import Contact, Grade, Source, Status
+from fama_cli.directory.model import Substance
 from fama_cli.errors import Problem
 from fama_cli.text import closest, folded, visible
 

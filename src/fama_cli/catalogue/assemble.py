@@ -11,8 +11,9 @@ from fama_cli.catalogue.agreement import disagreements
 from fama_cli.catalogue.overlay import Sections, laid_over
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
+from fama_cli.directory.facts import Contact, Source, Status
 from fama_cli.directory.find import topics_of
-from fama_cli.directory.model import Check, Contact, Directory, Group, Source, Status
+from fama_cli.directory.model import Check, Directory, Group
 from fama_cli.directory.names import name_index
 from fama_cli.directory.phones import contact_key
 from fama_cli.errors import DataNotRight, Problem

@@ -16,35 +16,16 @@ from typing import Any, overload
 from zlib import crc32
 
 from fama_cli import __version__
-from fama_cli.directory import model
-from fama_cli.directory.model import (
-    Approach,
-    Behaviour,
-    CallCost,
-    Directory,
-    Group,
-    Helpline,
-    Reminder,
-    SafetyNote,
-    Source,
-    Substance,
-)
+from fama_cli.catalogue.sections import SECTIONS
+from fama_cli.directory import facts, model
+from fama_cli.directory.model import Directory
 from fama_cli.plain import Rebuilder, shapes_of, to_plain
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the shape of the file changes."""
 
-_PARTS: Mapping[str, type] = {
-    "groups": Group,
-    "sources": Source,
-    "approaches": Approach,
-    "reminders": Reminder,
-    "substances": Substance,
-    "behaviours": Behaviour,
-    "safety": SafetyNote,
-    "helplines": Helpline,
-    "call_costs": CallCost,
-}
+_PARTS: Mapping[str, type] = {name: kind for name, kind in SECTIONS.items() if name != "checks"}
+"""Checks are not kept: what they say is already in the contacts."""
 
 Fingerprint = list[Any]
 
@@ -103,7 +84,7 @@ def read(path: Path, expected: Fingerprint) -> Directory | None:
         ends = list(accumulate((each for name in _PARTS for each in head["lengths"][name]), initial=end_of_head + 1))
         if ends[-1] != len(kept):
             return None
-        spans, rebuilder = iter(pairwise(ends)), Rebuilder(head["shapes"], vars(model))
+        spans, rebuilder = iter(pairwise(ends)), Rebuilder(head["shapes"], {**vars(facts), **vars(model)})
         parts: dict[str, Any] = {}
         for name, kind in _PARTS.items():
             its_own = list(islice(spans, len(head["lengths"][name])))

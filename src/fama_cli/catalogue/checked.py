@@ -10,8 +10,9 @@ from pathlib import Path
 from fama_cli.catalogue.load import load_directory
 from fama_cli.catalogue.places import local_folder
 from fama_cli.catalogue.record import record_check
+from fama_cli.directory.facts import Contact, Status
 from fama_cli.directory.group import group_named
-from fama_cli.directory.model import Check, Contact, Group, Status
+from fama_cli.directory.model import Check, Group
 from fama_cli.directory.phones import contact_key
 from fama_cli.errors import NotFound, NotUnderstood
 from fama_cli.text import closest, listed

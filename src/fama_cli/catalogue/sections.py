@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fama_cli.directory.model import (
-    Approach,
-    Behaviour,
-    CallCost,
-    Check,
-    Group,
-    Helpline,
-    Reminder,
-    SafetyNote,
-    Source,
-    Substance,
-)
+from fama_cli.directory.facts import CallCost, Source
+from fama_cli.directory.model import Approach, Behaviour, Check, Group, Helpline, Reminder, SafetyNote, Substance
 
 SECTIONS: Mapping[str, type] = {
     "sources": Source,

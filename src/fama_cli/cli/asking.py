@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fama_cli.cli.prompts import NOT_SURE, can_ask, choose
+from fama_cli.directory.facts import Nation
 from fama_cli.directory.find import Asked, For
-from fama_cli.directory.model import Approach, Directory, Nation, Substance
-from fama_cli.directory.names import Ambiguous, Meaning, understand, understand_behaviour
+from fama_cli.directory.model import Approach, Directory, Substance
+from fama_cli.directory.names import Ambiguous, Meaning, one_of, understand, understand_behaviour
 from fama_cli.errors import NotFound
 from fama_cli.record import record
-from fama_cli.text import closest, did_you_mean, folded, listed
+from fama_cli.text import did_you_mean, listed
 
 
 @record
@@ -98,25 +99,12 @@ def _whom(typed: str) -> For:
 
 
 def _nation(typed: str) -> Nation:
-    by_folded = {folded(nation): nation for nation in Nation} | {"ni": Nation.NORTHERN_IRELAND}
-    if folded(typed) in by_folded:
-        return by_folded[folded(typed)]
-    raise NotFound(
-        f"There is no nation called `{typed}`",
-        hint=did_you_mean(typed, Nation, f"There are {listed([f'`{nation}`' for nation in Nation])}"),
-    )
+    return one_of({**{nation.value: nation for nation in Nation}, "ni": Nation.NORTHERN_IRELAND}, typed, "nation", list(Nation))
 
 
 def _approach(directory: Directory, typed: str) -> Approach:
-    names = {folded(name): approach for approach in directory.approaches for name in (approach.id, approach.name, *approach.names)}
-    if folded(typed) in names:
-        return names[folded(typed)]
-    known = [approach.id for approach in directory.approaches]
-    near = closest(typed, known)
-    raise NotFound(
-        f"There is no approach called `{typed}`",
-        hint=f"Did you mean `{near}`?" if near else f"There are {listed([f'`{name}`' for name in known])}",
-    )
+    names = {name: approach for approach in directory.approaches for name in (approach.id, approach.name, *approach.names)}
+    return one_of(names, typed, "approach", [approach.id for approach in directory.approaches])
 
 
 def nation_named(typed: str) -> Nation | None:

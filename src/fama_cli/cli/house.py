@@ -100,3 +100,13 @@ NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask a que
 GroupArgument = Annotated[
     str, typer.Argument(metavar="GROUP", help="The group's id, such as aa.", autocompletion=complete_group, show_default=False)
 ]
+NationOption = Annotated[
+    str,
+    typer.Option(
+        "--nation",
+        metavar="NAME",
+        help="england, scotland, wales or northern-ireland.",
+        autocompletion=complete_from("england", "scotland", "wales", "northern-ireland"),
+        show_default=False,
+    ),
+]

@@ -6,20 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from fama_cli.directory.model import (
-    Approach,
-    Audience,
-    Behaviour,
-    Breadth,
-    ContactKind,
-    Coverage,
-    Directory,
-    Group,
-    Kind,
-    Nation,
-    Substance,
-    YesNo,
-)
+from fama_cli.directory.facts import ContactKind, Nation, YesNo
+from fama_cli.directory.model import Approach, Audience, Behaviour, Breadth, Coverage, Directory, Group, Kind, Substance
 from fama_cli.directory.reach import Reach, ways_in
 from fama_cli.record import record
 from fama_cli.text import listed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from fama_cli.directory.facts import Answer, Source
 from fama_cli.directory.find import KIND_IN_WORDS
-from fama_cli.directory.model import Answer, AsPublished, Audience, Directory, Group, Kind, Source
+from fama_cli.directory.model import AsPublished, Audience, Directory, Group, Kind
 from fama_cli.directory.reach import Reach, reach
 from fama_cli.directory.trust import Level
 from fama_cli.errors import NotFound

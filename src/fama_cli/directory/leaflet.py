@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from fama_cli.directory.model import Contact, Directory
+from fama_cli.directory.facts import Contact
+from fama_cli.directory.model import Directory
 from fama_cli.directory.phones import contact_key
 from fama_cli.directory.trust import Level, trust
 from fama_cli.record import record

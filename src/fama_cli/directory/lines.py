@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from fama_cli.directory.model import Directory, Helpline, LineKind, Nation
+from fama_cli.directory.facts import Nation
+from fama_cli.directory.model import Directory, Helpline, LineKind
 from fama_cli.directory.reach import Reach, reach
 from fama_cli.directory.trust import Level
 from fama_cli.record import record

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from fama_cli.directory.model import Behaviour, Directory, Substance
 from fama_cli.errors import NotFound, NotUnderstood
 from fama_cli.record import record
-from fama_cli.text import closest, folded, listed
+from fama_cli.text import closest, did_you_mean, folded, listed
 
 LONGEST_NAME = 4
 """Words. "tai high hawaiian haze" is the longest name there is."""
@@ -127,15 +128,20 @@ def _in_sentence(directory: Directory, index: NameIndex, sentence: str) -> Itera
 def understand_behaviour(directory: Directory, typed: str) -> Behaviour:
     """The behaviour called `typed`. Raises NotFound."""
     names = {
-        folded(name): behaviour
+        name: behaviour
         for behaviour in directory.behaviours
         for name in (behaviour.id, behaviour.name, *(other.name for other in behaviour.names))
     }
-    if folded(typed) in names:
-        return names[folded(typed)]
-    known = [behaviour.id for behaviour in directory.behaviours]
-    near = closest(typed, known)
-    raise NotFound(
-        f"There is no behaviour called `{typed}`",
-        hint=f"Did you mean `{near}`?" if near else f"There are {listed([f'`{name}`' for name in known])}",
-    )
+    return one_of(names, typed, "behaviour", [behaviour.id for behaviour in directory.behaviours])
+
+
+Thing = TypeVar("Thing")
+
+
+def one_of(names: Mapping[str, Thing], typed: str, what: str, listing: Iterable[str]) -> Thing:
+    """The thing in `names` that was typed, however it was written. Raises NotFound, with the nearest or the whole `listing`."""
+    by_folded = {folded(name): thing for name, thing in names.items()}
+    if folded(typed) in by_folded:
+        return by_folded[folded(typed)]
+    otherwise = f"There are {listed([f'`{name}`' for name in listing])}"
+    raise NotFound(f"There is no {what} called `{typed}`", hint=did_you_mean(typed, listing, otherwise))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from fama_cli.directory.model import CallCost, Contact, ContactKind
+from fama_cli.directory.facts import CallCost, Contact, ContactKind
 
 _ASCII_DIGITS = frozenset("0123456789")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fama_cli.directory.model import PAGES, Contact, ContactKind, Directory, Group, Nation
+from fama_cli.directory.facts import PAGES, Contact, ContactKind, Nation
+from fama_cli.directory.model import Directory, Group
 from fama_cli.directory.phones import call_cost
 from fama_cli.directory.trust import Level, Trust, trust
 from fama_cli.record import record

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from fama_cli.directory.dates import earliest, in_words
+from fama_cli.directory.facts import Contact, ContactKind, Status
 from fama_cli.directory.find import Asked, For, find
-from fama_cli.directory.model import Contact, ContactKind, Directory, Group, Status
+from fama_cli.directory.model import Directory, Group
 from fama_cli.directory.trust import last_looked_at
 from fama_cli.errors import NotUnderstood
 from fama_cli.record import record

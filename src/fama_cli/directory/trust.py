@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from fama_cli.directory.dates import earliest, in_short, in_words
-from fama_cli.directory.model import Contact, Status
+from fama_cli.directory.facts import Contact, Status
 from fama_cli.record import record
 
 FRESH_FOR = timedelta(days=365)

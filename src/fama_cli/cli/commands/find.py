@@ -10,6 +10,7 @@ from fama_cli.cli.house import (
     DataOption,
     FormatOption,
     JsonOption,
+    NationOption,
     NoInputOption,
     OutputOption,
     command_app,
@@ -62,16 +63,7 @@ def find(
             "--approach", metavar="NAME", help="12-step or smart.", autocompletion=complete_from("12-step", "smart"), show_default=False
         ),
     ] = "",
-    nation: Annotated[
-        str,
-        typer.Option(
-            "--nation",
-            metavar="NAME",
-            help="england, scotland, wales or northern-ireland.",
-            autocompletion=complete_from("england", "scotland", "wales", "northern-ireland"),
-            show_default=False,
-        ),
-    ] = "",
+    nation: NationOption = "",
     online: Annotated[bool, typer.Option("--online", help="Only groups with meetings online.")] = False,
     as_json: JsonOption = False,
     format: FormatOption = "",

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from fama_cli.cli.house import DataOption, FormatOption, JsonOption, OutputOption, command_app, complete_from
+from fama_cli.cli.house import DataOption, FormatOption, JsonOption, NationOption, OutputOption, command_app
 
 app = command_app()
 
 
 @app.command()
 def helplines(
-    nation: Annotated[
-        str,
-        typer.Option(
-            "--nation",
-            metavar="NAME",
-            help="england, scotland, wales or northern-ireland.",
-            autocompletion=complete_from("england", "scotland", "wales", "northern-ireland"),
-            show_default=False,
-        ),
-    ] = "",
+    nation: NationOption = "",
     as_json: JsonOption = False,
     format: FormatOption = "",
     output: OutputOption = "",

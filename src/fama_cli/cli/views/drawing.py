@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fama_cli.directory.model import ContactKind, Nation
+from fama_cli.directory.facts import ContactKind, Nation
 from fama_cli.directory.reach import Reach
 from fama_cli.directory.trust import Level
 from fama_cli.text import listed, visible

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
 from fama_cli.directory.dates import in_words
+from fama_cli.directory.facts import Source
 from fama_cli.directory.find import KIND_IN_WORDS
 from fama_cli.directory.group import Full, in_full
-from fama_cli.directory.model import Audience, Directory, Kind, Source
+from fama_cli.directory.model import Audience, Directory, Kind
 from fama_cli.directory.reach import Reach, ways_in
 from fama_cli.record import record
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
+from fama_cli.directory.facts import Nation
 from fama_cli.directory.lines import Line
-from fama_cli.directory.model import LineKind, Nation
+from fama_cli.directory.model import LineKind
 from fama_cli.directory.reach import Reach
 from fama_cli.record import record
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
 from fama_cli.directory.dates import in_words
+from fama_cli.directory.facts import Contact
 from fama_cli.directory.leaflet import Finding, Verdict
-from fama_cli.directory.model import Check, Contact, Group
+from fama_cli.directory.model import Check, Group
 from fama_cli.directory.stale import Stale
 from fama_cli.record import record
 from fama_cli.text import counted, listed
