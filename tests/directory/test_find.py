@@ -159,6 +159,14 @@ def test_every_answer_carries_the_reminders() -> None:
     assert find(directory_of(ANY), Asked(substances=(COCAINE,)), TODAY).reminders == ("The choice is the client's.",)
 
 
+def test_an_answer_for_northern_ireland_says_that_111_does_not_serve_it(directory: Directory) -> None:
+    def reminders(nation: Nation | None) -> list[bool]:
+        return ["111 does not serve" in line for line in find(directory, Asked(nation=nation), TODAY).reminders]
+
+    assert reminders(Nation.NORTHERN_IRELAND) == [False, False, True]
+    assert reminders(Nation.ENGLAND) == reminders(None) == [False, False]
+
+
 def test_the_contact_offered_is_the_most_trusted_and_never_a_superseded_one() -> None:
     old = contact("0845 000 0000", status=Status.SUPERSEDED)
     dated = contact("0300 000 0001", status=Status.DATED)
@@ -203,9 +211,9 @@ def test_the_shipped_answers_for_the_commonest_questions(directory: Directory) -
     assert asked(substances=(substances["anabolic-steroids"],)) == ["smart"]
     assert asked(substances=(alcohol,), whom=For.FAMILY) == ["al-anon", "alateen", "aca", "fa", "smart-family-friends"]
     assert asked(substances=(cocaine,), whom=For.FAMILY) == ["fa", "smart-family-friends", "nar-anon"]
-    assert asked(substances=(alcohol,), whom=For.TEENAGER)[0] == "alateen"
-    assert asked(behaviours=(behaviours["gambling"],)) == ["smart", "ga"]
-    assert asked(behaviours=(behaviours["gambling"],), whom=For.FAMILY) == ["smart-family-friends", "gam-anon"]
+    assert asked(substances=(alcohol,), whom=For.TEENAGER) == ["alateen", "fa", "smart-family-friends"]
+    assert asked(behaviours=(behaviours["gambling"],)) == ["ga", "smart"]
+    assert asked(behaviours=(behaviours["gambling"],), whom=For.FAMILY) == ["gam-anon", "smart-family-friends"]
     assert asked(substances=(alcohol,), nation=nation)[0] == "aa-ni"
     assert asked(behaviours=(behaviours["chemsex"],))[-2:] == ["antidote", "intuitive-recovery"]
 

@@ -21,7 +21,7 @@ from fama_cli.directory import facts, model
 from fama_cli.directory.model import Directory
 from fama_cli.plain import Rebuilder, shapes_of, to_plain
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the shape of the file changes."""
 
 _PARTS: Mapping[str, type] = {name: kind for name, kind in SECTIONS.items() if name != "checks"}
@@ -31,9 +31,9 @@ Fingerprint = list[Any]
 
 
 def fingerprint(files: Sequence[Path]) -> Fingerprint:
-    """What changes when a file is edited, added or removed, or the program is upgraded."""
+    """What changes when a file is edited, added or removed, the program is upgraded, or someone changes the model."""
     marks: Fingerprint = [FORMAT, __version__]
-    for path in files:
+    for path in (*files, Path(facts.__file__), Path(model.__file__)):
         about = path.stat()
         marks.append([str(path), about.st_size, about.st_mtime_ns, about.st_ino])
     return marks

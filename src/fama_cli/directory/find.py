@@ -108,7 +108,7 @@ def find(directory: Directory, asked: Asked, today: date) -> Found:
     return Found(
         groups=tuple(_match(directory, group, fits[group.id], wanted, asked, approaches, today) for group in ranked),
         safety=safety_for(directory, asked),
-        reminders=tuple(reminder.says for reminder in directory.reminders),
+        reminders=tuple(each.says for each in directory.reminders if each.nation in {None, asked.nation}),
         nothing_because=nothing_because,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 
-from fama_cli.directory.facts import Answer, CallCost, Contact, Day, Fact, Id, Initials, Nations, Source, When
+from fama_cli.directory.facts import Answer, CallCost, Contact, Day, Fact, Id, Initials, Nation, Nations, Source, When
 from fama_cli.record import record
 
 
@@ -189,11 +189,12 @@ class SafetyNote:
 
 @record
 class Reminder:
-    """A line that every answer carries."""
+    """A line that every answer carries, or every answer for one nation."""
 
     id: Id
     says: str
     sources: tuple[str, ...]
+    nation: Nation | None = None
     seen: When | None = None
 
 
