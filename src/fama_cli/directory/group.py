@@ -99,7 +99,7 @@ def _facts(directory: Directory, group: Group) -> Iterable[tuple[str, Said]]:
     yield "first_meeting", _said("First meeting", group.first_meeting or (approach.first_meeting if approach else None))
     yield "medication", _said("Medication", group.medication)
     yield "professionals", _said("For professionals", group.professionals or (approach.professionals if approach else None))
-    yield "commissioning", _answered("Can be commissioned", group.commissioning or (approach.commissioning if approach else None))
+    yield "commissioning", _answered("Commissioning", group.commissioning or (approach.commissioning if approach else None))
     for number, fact in enumerate(group.notes, start=1):
         yield f"note_{number}", _said("Also", fact)
 

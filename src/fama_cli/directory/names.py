@@ -83,10 +83,14 @@ def name_index(substances: Sequence[Substance]) -> NameIndex:
 
 
 def _meaning(directory: Directory, typed: str, places: Iterable[int]) -> Meaning:
-    found = {place: directory.substances[place] for place in places}
-    wider = {substance.part_of for substance in found.values()}
-    narrowest = tuple(substance for substance in found.values() if substance.id not in wider)
-    return Meaning(typed=typed, substances=narrowest, nearly=_nearly(directory, typed, narrowest))
+    found = narrowest([directory.substances[place] for place in dict.fromkeys(places)])
+    return Meaning(typed=typed, substances=found, nearly=_nearly(directory, typed, found))
+
+
+def narrowest(substances: Sequence[Substance]) -> tuple[Substance, ...]:
+    """`substances` without any that another is one of: `vallies` is diazepam, rather than benzodiazepines or diazepam."""
+    wider = {substance.part_of for substance in substances}
+    return tuple(substance for substance in substances if substance.id not in wider)
 
 
 def _nearly(directory: Directory, typed: str, substances: tuple[Substance, ...]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fama_cli.directory.find import Asked, For, Safety, find, safety_for
 from fama_cli.directory.model import Directory, Substance
+from fama_cli.directory.names import narrowest
 from fama_cli.record import record
 from fama_cli.text import folded
 
@@ -40,14 +41,15 @@ class About:
 
 def about(directory: Directory, substances: Sequence[Substance], today: date) -> tuple[About, ...]:
     """Each of `substances` in full."""
-    means: dict[str, dict[str, str]] = defaultdict(dict)
+    called: dict[str, list[Substance]] = defaultdict(list)
     for substance in directory.substances:
         for name in substance.names:
-            means[folded(name.name)][substance.id] = substance.name
+            called[folded(name.name)].append(substance)
+    means = {name: tuple(each.name for each in narrowest(some)) for name, some in called.items()}
     return tuple(_about(directory, substance, means, today) for substance in substances)
 
 
-def _about(directory: Directory, substance: Substance, means: dict[str, dict[str, str]], today: date) -> About:
+def _about(directory: Directory, substance: Substance, means: Mapping[str, tuple[str, ...]], today: date) -> About:
     def groups(whom: For) -> tuple[str, ...]:
         return tuple(match.short_name for match in find(directory, Asked(substances=(substance,), whom=whom), today).groups)
 
@@ -59,8 +61,7 @@ def _about(directory: Directory, substance: Substance, means: dict[str, dict[str
         part_of=substance.part_of,
         note=substance.note,
         names=tuple(
-            OtherName(name=name.name, means=tuple(means[folded(name.name)].values()), alone=name.alone, sources=name.sources)
-            for name in substance.names
+            OtherName(name=name.name, means=means[folded(name.name)], alone=name.alone, sources=name.sources) for name in substance.names
         ),
         groups=groups(For.SELF),
         family_groups=groups(For.FAMILY),
