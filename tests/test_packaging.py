@@ -110,7 +110,7 @@ def test_it_reads_its_own_data(installed: Path, tmp_path: Path) -> None:
     ran = run(installed, tmp_path, "-m", "fama_cli", "data", "where", "--json")
 
     assert json.loads(ran.stdout)["files"] == [
-        str(installed / "fama_cli/data" / name) for name in ("groups.yaml", "substances.yaml", "helplines.yaml")
+        str(installed / "fama_cli/data" / name) for name in ("groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml")
     ]
 
 

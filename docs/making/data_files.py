@@ -12,6 +12,7 @@ from docs.making.docstrings import docstrings
 from fama_cli.catalogue.sections import SECTIONS
 from fama_cli.directory import facts, model
 from fama_cli.directory.rules import Matching
+from fama_cli.library import model as library_model
 from fama_cli.text import listed
 
 INTRODUCTION = """\
@@ -30,7 +31,7 @@ these sections, and each section is a list of entries.
 `fama data check` says what is wrong, with the file and the line. `fama data schema` prints the same rules for an editor.
 """
 
-_DOCSTRINGS = {**docstrings(facts), **docstrings(model)}
+_DOCSTRINGS = {**docstrings(facts), **docstrings(model), **docstrings(library_model)}
 
 
 def page() -> str:

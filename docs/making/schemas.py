@@ -18,6 +18,7 @@ from fama_cli.cli.views.find import Answer
 from fama_cli.cli.views.groups import Fully, Listings
 from fama_cli.cli.views.helplines import Helplines
 from fama_cli.cli.views.keeping import Checks, LeafletFindings, StaleContacts
+from fama_cli.cli.views.library import Briefings, Resources
 from fama_cli.cli.views.substances import Substances
 
 DOCUMENTS: Mapping[str, type] = {
@@ -29,6 +30,8 @@ DOCUMENTS: Mapping[str, type] = {
     "fama.leaflet/1": LeafletFindings,
     "fama.substances/1": Substances,
     "fama.helplines/1": Helplines,
+    "fama.resources/1": Resources,
+    "fama.briefings/1": Briefings,
     "fama.datacheck/1": Checked,
     "fama.where/1": Where,
 }
@@ -76,6 +79,10 @@ REAL = (
     "substances show ketamine",
     "helplines",
     "helplines --nation scotland",
+    "resources list",
+    "resources search methodone",
+    "briefing list",
+    "briefing show 3",
     "groups checked aa --by KW",
     'groups checked ca --by KW --gone "0800 612 0225"',
     "data check",

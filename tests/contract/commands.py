@@ -20,6 +20,12 @@ WORKING: dict[str, list[str]] = {
     "substances list": ["substances", "list"],
     "substances show": ["substances", "show", "ketamine"],
     "helplines": ["helplines"],
+    "resources list": ["resources", "list"],
+    "resources search": ["resources", "search", "methadone"],
+    "resources show": ["resources", "show", "timko-2007"],
+    "resources cite": ["resources", "cite", "timko-2007"],
+    "briefing list": ["briefing", "list"],
+    "briefing show": ["briefing", "show", "3"],
     "data check": ["data", "check"],
     "data where": ["data", "where"],
     "data schema": ["data", "schema"],
@@ -27,7 +33,7 @@ WORKING: dict[str, list[str]] = {
 }
 """Command -> arguments. LEAFLET stands for a leaflet with nothing wrong in it."""
 
-WITH_JSON = [name for name in WORKING if name not in {"data schema", "help"}]
+WITH_JSON = [name for name in WORKING if name not in {"data schema", "help", "resources cite"}]
 
 
 def every_command() -> Iterator[tuple[str, Any]]:

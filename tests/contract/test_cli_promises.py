@@ -47,7 +47,7 @@ def test_every_command_is_in_these_tests() -> None:
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-@pytest.mark.parametrize("name", ["", "groups", "substances", "data", *NAMES])
+@pytest.mark.parametrize("name", ["", "groups", "substances", "resources", "briefing", "data", *NAMES])
 def test_h1_help_is_on_every_command(fama: Fama, name: str, flag: str) -> None:
     ran = fama(*name.split(), flag)
 
@@ -76,7 +76,7 @@ def test_h3_no_arguments_is_short_help_on_standard_error(fama: Fama) -> None:
     assert ran.err.startswith("Usage: fama")
 
 
-@pytest.mark.parametrize("name", ["", "groups", "substances", "data", *NAMES])
+@pytest.mark.parametrize("name", ["", "groups", "substances", "resources", "briefing", "data", *NAMES])
 def test_h4_help_fits_80_columns_without_colour(fama: Fama, name: str) -> None:
     ran = fama(*name.split(), "--help")
 

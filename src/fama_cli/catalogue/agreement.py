@@ -25,29 +25,27 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
     """Everything wrong between entries that are each right on their own."""
     sources = {source.id: source for source in things["sources"]}
     known = {
-        "sources": frozenset(sources),
-        "approaches": frozenset(each.id for each in things["approaches"]),
-        "substances": frozenset(each.id for each in things["substances"]),
-        "behaviours": frozenset(each.id for each in things["behaviours"]),
-        "groups": frozenset(each.id for each in things["groups"]),
-        "families": frozenset(each.family for each in things["substances"]),
+        section: frozenset(each.id for each in things.get(section, ())) for section in ("approaches", "substances", "behaviours", "groups")
     }
+    known["sources"] = frozenset(sources)
+    known["families"] = frozenset(each.family for each in things.get("substances", ()))
+    known["listings"] = frozenset((*sources, *(each.id for each in things.get("briefings", ()))))
     problems: list[Problem] = []
     for section, entries in written.items():
         for entry in entries:
             problems += _missing_ids(section, entry, known)
     for section in ("groups", "helplines"):
-        for thing, entry in zip(things[section], written[section], strict=True):
+        for thing, entry in zip(things.get(section, ()), written.get(section, ()), strict=True):
             for contact, at in zip(thing.contacts, entry.get("contacts") or [], strict=True):
                 problems += _contact(thing.id, contact, at, sources)
-    problems += _names(things["substances"], written["substances"])
+    problems += _names(things.get("substances", ()), written.get("substances", ()))
     return problems
 
 
 _REFERENCES = {"approach": "approaches", "substances": "substances", "involves": "substances", "part_of": "substances",
-               "behaviours": "behaviours", "families": "families", "group": "groups"}  # fmt: skip
+               "behaviours": "behaviours", "families": "families", "group": "groups", "where": "listings"}  # fmt: skip
 _WHAT = {"approaches": "approach", "substances": "substance", "behaviours": "behaviour", "families": "family of substances",
-         "groups": "group", "sources": "source"}  # fmt: skip
+         "groups": "group", "sources": "source", "listings": "briefing or source"}  # fmt: skip
 
 
 def _missing_ids(section: str, value: Any, known: Mapping[str, frozenset[str]], field: str = "") -> Iterator[Problem]:

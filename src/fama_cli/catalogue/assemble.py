@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from fama_cli.catalogue.agreement import disagreements
 from fama_cli.catalogue.overlay import Sections, laid_over
+from fama_cli.catalogue.sections import DIRECTORY, LIBRARY, SECTIONS
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
-from fama_cli.directory.facts import Contact, Source, Status
+from fama_cli.directory.facts import Contact, Status
 from fama_cli.directory.find import topics_of
 from fama_cli.directory.model import Check, Directory, Group
 from fama_cli.directory.names import name_index
 from fama_cli.directory.phones import contact_key
 from fama_cli.errors import DataNotRight, Problem
+from fama_cli.library.model import Library
 from fama_cli.record import changed
 
 
 def assembled(files: Sequence[WrittenMap]) -> Directory:
     """The directory that these files, laid over one another in order, describe. Raises DataNotRight."""
-    things, _, problems = examined(files)
-    if problems:
-        raise DataNotRight(tuple(problems))
-    dates = {source.id: source.date for source in things["sources"]}
-    dated = {section: [_dated(thing, dates) for thing in things[section]] for section in things if section not in {"sources", "checks"}}
-    groups = tuple(_checked(dated.pop("groups"), things["checks"]))
-    sources: Sequence[Source] = tuple(things["sources"])
+    things = _right(files, DIRECTORY)
+    checks = things.pop("checks")
+    dated = _all_dated(things)
+    groups = tuple(_checked(dated.pop("groups"), checks))
     names = name_index(dated["substances"])
     parts: dict[str, Any] = {section: tuple(each) for section, each in dated.items()}
-    return Directory(groups=groups, sources=sources, topics=filed(groups), names=names, **parts)
+    return Directory(groups=groups, topics=filed(groups), names=names, **parts)
 
 
-def examined(files: Sequence[WrittenMap]) -> tuple[Mapping[str, list[Any]], Sections, list[Problem]]:
+def assembled_library(files: Sequence[WrittenMap]) -> Library:
+    """The library that these files describe. Raises DataNotRight."""
+    parts: dict[str, Any] = {section: tuple(each) for section, each in _all_dated(_right(files, LIBRARY)).items()}
+    return Library(**parts)
+
+
+def _right(files: Sequence[WrittenMap], sections: Collection[str]) -> Things:
+    things, _, problems = examined(files, sections)
+    if problems:
+        raise DataNotRight(tuple(problems))
+    return things
+
+
+def _all_dated(things: Things) -> Things:
+    dates = {source.id: source.date for source in things["sources"]}
+    return {section: each if section == "sources" else [_dated(thing, dates) for thing in each] for section, each in things.items()}
+
+
+Things = dict[str, list[Any]]
+
+
+def examined(files: Sequence[WrittenMap], sections: Collection[str] = tuple(SECTIONS)) -> tuple[Things, Sections, list[Problem]]:
     """The things the files describe, where each was written, and everything wrong, in the order of the files."""
     from fama_cli.catalogue.schema import validated
 
-    written, problems = laid_over(files)
-    things: dict[str, list[Any]] = {}
+    written, problems = laid_over(files, sections)
+    things: Things = {}
     for section, entries in written.items():
         things[section], wrong = validated(section, entries) if entries else ([], [])
         problems += wrong

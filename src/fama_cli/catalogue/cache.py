@@ -1,4 +1,4 @@
-"""The checked directory, kept so that the next command need not read YAML.
+"""Checked things, kept so that the next command need not read YAML.
 
 One file: a line of JSON that says what is in it, then a line for each thing, so that a command opens only the things
 it needs. It is trusted only while every data file it came from is unchanged. A cache that is missing,
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice, pairwise
 from pathlib import Path
@@ -16,16 +17,12 @@ from typing import Any, overload
 from zlib import crc32
 
 from fama_cli import __version__
-from fama_cli.catalogue.sections import SECTIONS
 from fama_cli.directory import facts, model
-from fama_cli.directory.model import Directory
 from fama_cli.plain import Rebuilder, shapes_of, to_plain
+from fama_cli.record import record
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever the shape of the file changes."""
-
-_PARTS: Mapping[str, type] = {name: kind for name, kind in SECTIONS.items() if name != "checks"}
-"""Checks are not kept: what they say is already in the contacts."""
 
 Fingerprint = list[Any]
 
@@ -68,47 +65,60 @@ class Lazily(Sequence[Any]):
         return map(self.__getitem__, range(len(self)))
 
 
-def path_for(folder: Path, caches: Path) -> Path:
-    """One cache for each local folder, so that two folders used in turn do not push each other out."""
-    return caches / f"directory-{crc32(str(folder).encode()):08x}.jsonl"
+def path_for(room: str, folder: Path, caches: Path) -> Path:
+    """One cache for each room and local folder, so that two folders used in turn do not push each other out."""
+    return caches / f"{room}-{crc32(str(folder).encode()):08x}.jsonl"
 
 
-def read(path: Path, expected: Fingerprint) -> Directory | None:
-    """The directory kept at `path`, or None unless it was made from exactly the files in `expected`."""
+@record
+class Kept:
+    """What a cache holds: the things of each part, and whatever else was kept beside them."""
+
+    parts: Mapping[str, Sequence[Any]]
+    beside: Mapping[str, Any]
+
+
+def read(path: Path, expected: Fingerprint, kinds: Mapping[str, type]) -> Kept | None:
+    """What is kept at `path`, or None unless it was made from exactly the files in `expected`. `kinds`: part -> its class."""
     try:
         kept = path.read_bytes()
         end_of_head = kept.index(b"\n")
         head = json.loads(kept[:end_of_head])
         if head["fingerprint"] != expected:
             return None
-        ends = list(accumulate((each for name in _PARTS for each in head["lengths"][name]), initial=end_of_head + 1))
+        lengths = head["lengths"]
+        ends = list(accumulate((each for name in kinds for each in lengths[name]), initial=end_of_head + 1))
         if ends[-1] != len(kept):
             return None
-        spans, rebuilder = iter(pairwise(ends)), Rebuilder(head["shapes"], {**vars(facts), **vars(model)})
-        parts: dict[str, Any] = {}
-        for name, kind in _PARTS.items():
-            its_own = list(islice(spans, len(head["lengths"][name])))
-            parts[name] = Lazily(kept, its_own, rebuilder.build(kind.__name__))
-        return Directory(topics=head["topics"], names=head["names"], **parts)
+        spans, rebuilder = iter(pairwise(ends)), Rebuilder(head["shapes"], _classes(kinds))
+        parts = {
+            name: Lazily(kept, list(islice(spans, len(lengths[name]))), rebuilder.build(kind.__name__)) for name, kind in kinds.items()
+        }
+        return Kept(parts=parts, beside=head["beside"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def write(path: Path, made_from: Fingerprint, directory: Directory) -> None:
-    """Keep `directory` at `path`. Failing to is not an error: the next command will be slower, and right."""
+def _classes(kinds: Mapping[str, type]) -> Mapping[str, Any]:
+    """Every class that things of these kinds can be made of, by name."""
+    modules = dict.fromkeys((facts.__name__, *(kind.__module__ for kind in kinds.values())))
+    return {name: thing for module in modules for name, thing in vars(sys.modules[module]).items()}
+
+
+def write(path: Path, made_from: Fingerprint, kinds: Mapping[str, type], kept: Kept) -> None:
+    """Keep things at `path`. Failing to is not an error: the next command will be slower, and right."""
     import tempfile
 
-    lines = {name: [_line(to_plain(thing)) for thing in getattr(directory, name)] for name in _PARTS}
+    lines = {name: [_line(to_plain(thing)) for thing in kept.parts[name]] for name in kinds}
     head = {
         "fingerprint": made_from,
         "lengths": {name: [len(line) for line in each] for name, each in lines.items()},
-        "shapes": shapes_of(*_PARTS.values()),
-        "topics": directory.topics,
-        "names": directory.names,
+        "shapes": shapes_of(*kinds.values()),
+        "beside": kept.beside,
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".directory-")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_line(head))

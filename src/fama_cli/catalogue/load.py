@@ -1,12 +1,20 @@
-"""The directory, from the cache when nothing has changed, otherwise from the data files."""
+"""The directory and the library, from the cache when nothing has changed, otherwise from the data files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from fama_cli.catalogue import cache
 from fama_cli.catalogue.places import cache_folder, local_files, local_folder, shipped_files
+from fama_cli.catalogue.sections import DIRECTORY, LIBRARY, SECTIONS
 from fama_cli.directory.model import Directory
+from fama_cli.library.model import Library
+
+# Checks are not kept: what they say is already in the contacts.
+_DIRECTORY_KINDS = {name: SECTIONS[name] for name in DIRECTORY if name != "checks"}
+_LIBRARY_KINDS = {name: SECTIONS[name] for name in LIBRARY}
 
 
 def load_directory(data: str = "") -> Directory:
@@ -15,28 +23,53 @@ def load_directory(data: str = "") -> Directory:
     Raises DataNotRight or FileProblem when any file cannot be used: nothing is ever half-loaded.
     """
     folder = local_folder(data)
-    files = data_files(folder)
+    kept = _kept("directory", folder, [*shipped_files("directory"), *local_files(folder)], _DIRECTORY_KINDS, _read_directory)
+    everything: dict[str, Any] = {**kept.parts, **kept.beside}
+    return Directory(**everything)
+
+
+def load_library(data: str = "") -> Library:
+    """Briefing papers and resources, as `load_directory`."""
+    folder = local_folder(data)
+    kept = _kept("library", folder, data_files(folder), _LIBRARY_KINDS, _read_library)
+    return Library(**kept.parts)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Every data file, in the order they are laid over one another."""
+    return [*shipped_files(), *local_files(folder)]
+
+
+def _kept(
+    room: str, folder: Path, files: Sequence[Path], kinds: Mapping[str, type], from_files: Callable[[Sequence[Path]], cache.Kept]
+) -> cache.Kept:
     try:
         made_from = cache.fingerprint(files)
     except OSError:
         # A link to nothing, or a file just removed: reading the files says which, in words.
-        return _from_files(files)
-    path = cache.path_for(folder, cache_folder())
-    kept = cache.read(path, made_from)
-    if kept is not None:
-        return kept
-    directory = _from_files(files)
-    cache.write(path, made_from, directory)
-    return directory
+        return from_files(files)
+    path = cache.path_for(room, folder, cache_folder())
+    kept = cache.read(path, made_from, kinds)
+    if kept is None:
+        kept = from_files(files)
+        cache.write(path, made_from, kinds, kept)
+    return kept
 
 
-def data_files(folder: Path) -> list[Path]:
-    """Every file the directory is made from, in the order they are laid over one another."""
-    return [*shipped_files(), *local_files(folder)]
-
-
-def _from_files(files: list[Path]) -> Directory:
+def _read_directory(files: Sequence[Path]) -> cache.Kept:
     from fama_cli.catalogue.assemble import assembled
     from fama_cli.catalogue.written import read_yaml
 
-    return assembled([read_yaml(path) for path in files])
+    directory = assembled([read_yaml(path) for path in files])
+    return _taken_apart(directory, _DIRECTORY_KINDS, topics=directory.topics, names=directory.names)
+
+
+def _read_library(files: Sequence[Path]) -> cache.Kept:
+    from fama_cli.catalogue.assemble import assembled_library
+    from fama_cli.catalogue.written import read_yaml
+
+    return _taken_apart(assembled_library([read_yaml(path) for path in files]), _LIBRARY_KINDS)
+
+
+def _taken_apart(whole: Any, kinds: Mapping[str, type], **beside: Any) -> cache.Kept:
+    return cache.Kept(parts={name: getattr(whole, name) for name in kinds}, beside=beside)

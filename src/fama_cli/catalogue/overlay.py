@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from fama_cli.catalogue.sections import SECTIONS
@@ -17,15 +17,15 @@ _KEYED: dict[str, tuple[str, Callable[[str], str]]] = {"contacts": ("value", con
 """Lists whose items are amended one by one, the field that tells them apart, and how it is compared."""
 
 
-def laid_over(files: Sequence[WrittenMap]) -> tuple[Sections, list[Problem]]:
-    """The entries of every section, after each file in turn has added to them or amended them."""
-    merged: Sections = {section: [] for section in SECTIONS}
+def laid_over(files: Sequence[WrittenMap], sections: Collection[str] = tuple(SECTIONS)) -> tuple[Sections, list[Problem]]:
+    """The entries of each of `sections`, after each file in turn has added to them or amended them."""
+    merged: Sections = {section: [] for section in sections}
     places: dict[tuple[str, str], int] = {}
     problems: list[Problem] = []
     for file in files:
         problems += _unknown_sections(file)
         for section, entries in file.items():
-            if section not in SECTIONS or entries is None:
+            if section not in sections or entries is None:
                 continue
             if not isinstance(entries, WrittenList):
                 place = getattr(entries, "place", file.keys_at[section])

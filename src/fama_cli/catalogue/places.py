@@ -8,7 +8,8 @@ from pathlib import Path
 
 from fama_cli.errors import FileProblem
 
-SHIPPED = ("groups.yaml", "substances.yaml", "helplines.yaml")
+SHIPPED = {"directory": ("groups.yaml", "substances.yaml", "helplines.yaml"), "library": ("briefings.yaml",)}
+"""Room -> its files, in the order they are read."""
 
 
 def shipped_folder() -> Path:
@@ -18,9 +19,10 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "data"
 
 
-def shipped_files() -> list[Path]:
-    """The data files that come with the program, in the order they are read."""
-    return [shipped_folder() / name for name in SHIPPED]
+def shipped_files(*rooms: str) -> list[Path]:
+    """The data files that come with the program, for these rooms or for all, in the order they are read."""
+    folder = shipped_folder()
+    return [folder / name for room in rooms or SHIPPED for name in SHIPPED[room]]
 
 
 def local_folder(named: str = "") -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fama_cli.directory.facts import CallCost, Source
 from fama_cli.directory.model import Approach, Behaviour, Check, Group, Helpline, Reminder, SafetyNote, Substance
+from fama_cli.library.model import Briefing, Resource
 
 SECTIONS: Mapping[str, type] = {
     "sources": Source,
@@ -18,5 +19,13 @@ SECTIONS: Mapping[str, type] = {
     "helplines": Helpline,
     "call_costs": CallCost,
     "checks": Check,
+    "briefings": Briefing,
+    "resources": Resource,
 }
 """Any data file, shipped or local, may hold any of these. Entries with an `id` can be amended by a later file."""
+
+LIBRARY = ("sources", "briefings", "resources")
+"""The sections that the library is made from."""
+
+DIRECTORY = tuple(name for name in SECTIONS if name not in {"briefings", "resources"})
+"""The sections that the directory is made from."""

@@ -69,6 +69,12 @@ def complete_group(incomplete: str) -> list[tuple[str, str]]:
     return [(group.id, group.name) for group in load_directory().groups if group.id.startswith(incomplete)]
 
 
+def complete_resource(incomplete: str) -> list[tuple[str, str]]:
+    from fama_cli.catalogue.load import load_library
+
+    return [(resource.id, resource.title) for resource in load_library().resources if resource.id.startswith(incomplete)]
+
+
 def complete_from(*choices: str) -> Any:
     """A completer for an option with a few fixed values."""
 

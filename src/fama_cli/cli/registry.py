@@ -11,6 +11,10 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "substances": "fama_cli.cli.commands.substances",
         "helplines": "fama_cli.cli.commands.helplines",
     },
+    "Read": {
+        "resources": "fama_cli.cli.commands.resources",
+        "briefing": "fama_cli.cli.commands.briefing",
+    },
     "Data": {
         "data": "fama_cli.cli.commands.data",
     },
