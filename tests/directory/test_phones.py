@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fama_cli.directory.model import Directory
-from fama_cli.directory.phones import call_cost, digits, same_contact
+from fama_cli.directory.phones import call_cost, contact_key, digits
 from tests.directory.samples import contact
 
 
@@ -18,9 +18,9 @@ def test_the_same_number_however_it_is_written(number: str) -> None:
 
 
 def test_pages_and_addresses_are_compared_as_a_person_would() -> None:
-    assert same_contact("https://www.Example.org.uk/", "http://example.org.uk")
-    assert not same_contact("https://example.org.uk/a", "https://example.org.uk")
-    assert same_contact("Help@aamail.org", "help@aamail.org")
+    assert contact_key("https://www.Example.org.uk/") == contact_key("http://example.org.uk")
+    assert contact_key("https://example.org.uk/a") != contact_key("https://example.org.uk")
+    assert contact_key("Help@aamail.org") == contact_key("help@aamail.org")
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,6 @@ def digits(number: str) -> str:
     return only
 
 
-def same_contact(one: str, other: str) -> bool:
-    """Whether two contacts are one: by digits for numbers, otherwise by their letters."""
-    return contact_key(one) == contact_key(other)
-
-
 def contact_key(value: str) -> str:
     """What two ways of writing one contact have in common."""
     if any(character.isalpha() for character in value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fama_cli.directory.facts import PAGES, Contact, ContactKind, Nation
+from fama_cli.directory.facts import PAGES, Contact, ContactKind, Nation, Status
 from fama_cli.directory.model import Directory, Group
 from fama_cli.directory.phones import call_cost
 from fama_cli.directory.trust import Level, Trust, trust
@@ -25,6 +25,8 @@ class Reach:
     call_cost: str | None
     nation: Nation | None
     note: str | None
+    status: Status
+    sources: tuple[str, ...]
     seen: str | None
     checked_by: str | None
     checked_on: str | None
@@ -63,6 +65,8 @@ def _reach(directory: Directory, contact: Contact, how_far: Trust) -> Reach:
         call_cost=call_cost(contact, directory.call_costs),
         nation=contact.nation,
         note=contact.note,
+        status=contact.evidence.status,
+        sources=contact.evidence.sources,
         seen=contact.evidence.seen,
         checked_by=contact.evidence.checked_by,
         checked_on=contact.evidence.checked_on,

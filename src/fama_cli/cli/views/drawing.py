@@ -65,10 +65,11 @@ KIND_LABEL = {
 }
 
 
-def way_in(console: Console, way: Reach, *, width: int = 10) -> None:
-    """A contact, how far to trust it, and under it who answers, when, and what it costs."""
+def way_in(console: Console, way: Reach, *, width: int = 10, cited: str = "") -> None:
+    """A contact, how far to trust it, and under it who answers, when, and what it costs. `cited` follows: its sources."""
     words = text(way.value)
     words.append(f"  [{visible(way.trust_says)}]", style=trust_style(way.trust))
+    words.append(cited, style="dim")
     labelled(console, KIND_LABEL[way.kind], words, width=width)
     details = ". ".join(_sentence(part) for part in (way.label, way.note, way.hours, way.call_cost) if part)
     if details:

@@ -136,21 +136,25 @@ def _draw_full(console: Console, full: Full) -> None:
     from fama_cli.cli.views.drawing import labelled, say, text, way_in
 
     numbers = {source.id: number for number, source in enumerate(full.sources, start=1)}
+
+    def cited(sources: Sequence[str]) -> str:
+        return "".join(f" [{numbers[source]}]" for source in sources if source in numbers)
+
     say(console, full.name, "bold underline")
     for said in full.facts.values():
         words = text(said.says or NOT_STATED)
-        words.append("".join(f" [{numbers[source]}]" for source in said.sources if source in numbers), style="dim")
+        words.append(cited(said.sources), style="dim")
         labelled(console, said.label, words, width=WIDTH)
     if full.contacts:
         say(console, "")
         say(console, "How to reach it", "bold")
         for way in full.contacts:
-            way_in(console, way, width=WIDTH)
+            way_in(console, way, width=WIDTH, cited=cited(way.sources))
     if full.superseded:
         say(console, "")
         say(console, "Superseded: do not use", "bold")
         for way in full.superseded:
-            labelled(console, "", f"{way.value}  [{way.trust_says}]", width=WIDTH)
+            labelled(console, "", f"{way.value}  [{way.trust_says}]{cited(way.sources)}", width=WIDTH)
     if full.as_published:
         published = full.as_published
         say(console, "")
