@@ -10,7 +10,8 @@ import pytest
 from fama_cli.catalogue.assemble import filed
 from fama_cli.directory.facts import Nation, Status, YesNo
 from fama_cli.directory.find import Asked, For, Found, find
-from fama_cli.directory.model import Breadth, Directory, Group, Kind
+from fama_cli.directory.model import Breadth, Directory, Group, Kind, Substance
+from fama_cli.record import changed
 from tests.directory.samples import (
     ALCOHOL,
     CHEMSEX,
@@ -191,6 +192,14 @@ def test_filing_by_topic_never_changes_an_answer(directory: Directory, whom: For
 
     for asked in questions:
         assert find(unfiled, asked, TODAY) == find(refiled, asked, TODAY) == find(directory, asked, TODAY)
+
+
+def test_a_group_for_a_wider_kind_is_filed_where_one_of_its_kind_is_asked_for() -> None:
+    wide = group("wide", "benzodiazepines")
+    diazepam = Substance(id="diazepam", name="Diazepam", family="benzodiazepine", part_of="benzodiazepines")
+    filed_away = changed(directory_of(wide), topics=filed((wide,)))
+
+    assert ids(find(filed_away, Asked(substances=(diazepam,)), TODAY)) == ["wide"]
 
 
 def test_the_shipped_answers_for_the_commonest_questions(directory: Directory) -> None:

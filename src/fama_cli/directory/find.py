@@ -143,7 +143,8 @@ def _candidates(directory: Directory, asked: Asked) -> Iterable[Group]:
         return directory.groups
     audience = Audience.OWN_USE if asked.whom is For.SELF else Audience.SOMEONE_ELSES_USE
     involved = [identifier for behaviour in asked.behaviours for identifier in (behaviour.id, *behaviour.involves)]
-    topics = [substance.id for substance in asked.substances] + involved + [f"every:{breadth}" for breadth in Breadth]
+    named = [name for substance in asked.substances for name in (substance.id, substance.part_of)]
+    topics = [*named, *involved, *(f"every:{breadth}" for breadth in Breadth)]
     places = {place for topic in topics for place in directory.topics.get(f"{audience}:{topic}", ())}
     return (directory.groups[place] for place in sorted(places))
 
