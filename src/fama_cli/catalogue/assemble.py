@@ -54,8 +54,13 @@ def _all_dated(things: Things) -> Things:
 Things = dict[str, list[Any]]
 
 
-def examined(files: Sequence[WrittenMap], sections: Collection[str] = tuple(SECTIONS)) -> tuple[Things, Sections, list[Problem]]:
-    """The things the files describe, where each was written, and everything wrong, in the order of the files."""
+def examined(
+    files: Sequence[WrittenMap], sections: Collection[str] = tuple(SECTIONS), *, together: bool = True
+) -> tuple[Things, Sections, list[Problem]]:
+    """The things the files describe, where each was written, and everything wrong, in the order of the files.
+
+    With `together`, entries that are each right are checked against one another as well.
+    """
     from fama_cli.catalogue.schema import validated
 
     written, problems = laid_over(files, sections)
@@ -63,7 +68,7 @@ def examined(files: Sequence[WrittenMap], sections: Collection[str] = tuple(SECT
     for section, entries in written.items():
         things[section], wrong = validated(section, entries) if entries else ([], [])
         problems += wrong
-    if not problems:
+    if together and not problems:
         problems = disagreements(things, written)
     return things, written, sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
 

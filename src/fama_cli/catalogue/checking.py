@@ -31,9 +31,7 @@ def check_files(paths: Sequence[Path]) -> Checked:
             problems += wrong.problems
         except FamaError as wrong:
             problems.append(Problem(file=str(path), line=1, column=1, field="", says=wrong.message))
-    _, written, disagreements = examined(read)
-    if problems:
-        # With a file missing, what refers to it would be listed as wrong too, and is not.
-        disagreements = [problem for problem in disagreements if "there is no" not in problem.says]
+    # With a file unread, what refers to it would seem wrong, and is not: entries are then checked one by one only.
+    _, written, wrong_entries = examined(read, together=not problems)
     entries = sum(len(each) for each in written.values())
-    return Checked(files=tuple(str(path) for path in paths), entries=entries, problems=(*problems, *disagreements))
+    return Checked(files=tuple(str(path) for path in paths), entries=entries, problems=(*problems, *wrong_entries))

@@ -10,7 +10,7 @@ from fama_cli.directory.find import Asked, For
 from fama_cli.directory.model import Approach, Directory, Substance
 from fama_cli.directory.names import Ambiguous, Meaning, one_of, understand, understand_behaviour
 from fama_cli.errors import NotFound
-from fama_cli.record import record
+from fama_cli.record import changed, record
 from fama_cli.text import did_you_mean, listed
 
 
@@ -44,6 +44,14 @@ def question(
     no_input: bool,
 ) -> Question:
     """Check every word that was typed. Raises NotFound, or Ambiguous when there is nobody to ask."""
+    # Everything that needs nobody's answer comes first: it would be unkind to ask, and then to refuse.
+    asked = Asked(
+        behaviours=tuple(understand_behaviour(directory, typed) for typed in behaviours),
+        whom=_whom(whom),
+        approach=_approach(directory, approach) if approach else None,
+        nation=nation_named(nation),
+        online=online,
+    )
     meanings = [meaning for typed in substances for meaning in understand(directory, typed)]
     understood: list[Understood] = []
     chosen: dict[str, Substance] = {}
@@ -51,14 +59,7 @@ def question(
         for substance in _settled(meaning, no_input):
             chosen[substance.id] = substance
             understood.append(Understood(typed=meaning.typed, substance=substance.id, name=substance.name))
-    asked = Asked(
-        substances=tuple(chosen.values()),
-        behaviours=tuple(understand_behaviour(directory, typed) for typed in behaviours),
-        whom=_whom(whom),
-        approach=_approach(directory, approach) if approach else None,
-        nation=_nation(nation) if nation else None,
-        online=online,
-    )
+    asked = changed(asked, substances=tuple(chosen.values()))
     return Question(asked=asked, understood=tuple(understood), notes=tuple(_notes(meanings, understood)))
 
 
@@ -98,10 +99,6 @@ def _whom(typed: str) -> For:
     )
 
 
-def _nation(typed: str) -> Nation:
-    return one_of({**{nation.value: nation for nation in Nation}, "ni": Nation.NORTHERN_IRELAND}, typed, "nation", list(Nation))
-
-
 def _approach(directory: Directory, typed: str) -> Approach:
     names = {name: approach for approach in directory.approaches for name in (approach.id, approach.name, *approach.names)}
     return one_of(names, typed, "approach", [approach.id for approach in directory.approaches])
@@ -109,4 +106,5 @@ def _approach(directory: Directory, typed: str) -> Approach:
 
 def nation_named(typed: str) -> Nation | None:
     """The nation an option names, or None when it was left out."""
-    return _nation(typed) if typed else None
+    names = {**{nation.value: nation for nation in Nation}, "ni": Nation.NORTHERN_IRELAND}
+    return one_of(names, typed, "nation", list(Nation)) if typed else None
