@@ -44,6 +44,17 @@ def test_only_old_and_undated_contacts_are_listed_and_never_superseded_ones() ->
     assert {row.open for row in rows} == {"https://example.org.uk"}
 
 
+def test_a_year_is_counted_only_when_it_is_over() -> None:
+    contacts = (
+        contact("0300 000 0001", status=Status.DATED, seen="2020-12-17"),
+        contact("0300 000 0002", status=Status.DATED, seen="2024-11-21"),
+    )
+
+    rows = stale(directory_of(group("one", "alcohol", contacts=contacts)), TODAY, 12)
+
+    assert {row.says for row in rows} == {"17 December 2020, 5 years ago", "21 November 2024, 2 years ago"}
+
+
 @pytest.mark.parametrize(("typed", "number"), [("12m", 12), ("1y", 12), ("6 months", 6), ("2 years", 24), ("18M", 18)])
 def test_a_length_of_time_is_months_or_years(typed: str, number: int) -> None:
     assert months(typed) == number

@@ -88,7 +88,8 @@ def _says(contact: Contact, today: date) -> str:
     looked = last_looked_at(contact)
     if looked is None:
         return "date not stated"
-    age = (today - earliest(looked)).days // 30
+    since = earliest(looked)
+    age = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
     how_long = counted(age // 12, "year") if age >= 24 else counted(age, "month")
     return f"{in_words(looked)}, {how_long} ago"
 
