@@ -52,6 +52,8 @@ def unwritable(path: Path, problem: OSError) -> FileProblem:
         return FileProblem(f"There is no folder `{path.parent}` to write `{path.name}` in", hint="Make the folder first, or name another")
     if isinstance(problem, PermissionError):
         return FileProblem(f"You do not have permission to write `{path}`", hint="Name a file in a folder of your own")
+    if isinstance(problem, IsADirectoryError):
+        return FileProblem(f"`{path}` is a folder", hint="Name a file inside it")
     return FileProblem(
         f"`{path}` could not be written: {problem.strerror or problem}", hint="Nothing was changed. Check there is room on the disk"
     )

@@ -200,7 +200,7 @@ def test_what_was_never_a_contact_cannot_be_gone(fama: Fama, local: Path, gone: 
     ran = fama("groups", "checked", "na", "--by", "KW", "--gone", gone)
 
     assert ran.code == 3
-    assert ran.err.startswith(f"fama: `{gone}` is not a contact of NA\n\nhint: ")
+    assert ran.err.startswith(f"fama: `{gone}` is not a contact of NA in use\n\nhint: ")
     assert list(local.iterdir()) == []
 
 
@@ -273,3 +273,86 @@ def test_the_folder_for_local_data_is_made_only_when_something_is_recorded(fama:
 
     assert (folder / "checks.yaml").exists()
     assert os.access(folder, os.W_OK)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "# nothing yet\n",
+        "checks:\n",
+        "checks:\n  - {group: aa, by: AB, on: 2026-01-02}\n",
+        "# ours\nchecks:\n- group: aa\n  by: AB\n  on: 2026-01-02\n",
+    ],
+)
+def test_a_checks_file_written_by_hand_is_added_to(fama: Fama, local: Path, before: str) -> None:
+    (local / "checks.yaml").write_text(before)
+
+    ran = fama("groups", "checked", "na", "--by", "KW")
+
+    assert ran.code == 0
+    assert (local / "checks.yaml").read_text().startswith(before)
+    assert group_named(load_directory(), "na").contacts[0].evidence.checked_by == "KW"
+
+
+@pytest.mark.parametrize(
+    "before", ["checks: []\n", "checks:\n- {group: aa, by: AB, on: 2026-01-02}\nsources:\n- {id: a, title: A, publisher: A, grade: A}\n"]
+)
+def test_a_check_that_would_land_in_the_wrong_place_is_not_written(fama: Fama, local: Path, before: str) -> None:
+    (local / "checks.yaml").write_text(before)
+
+    ran = fama("groups", "checked", "na", "--by", "KW")
+
+    assert ran.code == 4
+    assert "`checks:` must come last in this file" in ran.err
+    assert (local / "checks.yaml").read_text() == before
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        "- id: aa\n  contacts:\n  - {value: '08457697555', evidence: {status: dated, sources: ['https://a.org/b'], checked_by: KW, checked_on: 2026-11-01}}\n",
+        PEERS.replace("groups:\n", "").replace("0113 496 0000", "0845 769 7555"),
+    ],
+)
+def test_a_superseded_number_cannot_be_brought_back(fama: Fama, local: Path, groups: str) -> None:
+    (local / "ours.yaml").write_text(f"groups:\n{groups}")
+
+    ran = fama("find", "alcohol")
+
+    assert ran.code == 4
+    assert "superseded" in ran.err
+    assert "it cannot be a way to reach anyone" in ran.err
+
+
+def test_a_number_that_is_gone_is_gone_from_every_group_that_shares_it(fama: Fama, local: Path) -> None:
+    fama("groups", "checked", "smart", "--by", "KW", "--gone", "0330 053 6022")
+
+    for whom in ("self", "family"):
+        assert "0330 053 6022" not in fama("find", "--for", whom, "alcohol").out
+
+
+def test_a_helpline_can_be_checked_too(fama: Fama, local: Path) -> None:
+    ran = fama("groups", "checked", "release", "--by", "KW")
+
+    assert ran.code == 0
+    assert "checked by KW on 21 November 2026" in next(line for line in fama("helplines").out.splitlines() if "020 7324 2989" in line)
+
+
+def test_999_is_never_to_be_checked_first(fama: Fama, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAMA_TODAY", "2031-01-01")
+
+    assert fama("helplines").out.splitlines()[0].split("\t")[6] == "in an emergency"
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "{status: current, sources: [aa-checked-2026, aa-checked-2026]}",
+        "{status: current, seen: 2026-11, sources: ['https://example.org/x']}",
+    ],
+)
+def test_one_witness_named_twice_or_not_graded_is_one_second_hand_source(fama: Fama, local: Path, evidence: str) -> None:
+    (local / "ours.yaml").write_text(f"groups:\n- id: aa\n  contacts: [{{kind: phone, value: 0113 496 0001, evidence: {evidence}}}]\n")
+
+    assert "is called `current` on one second-hand source" in fama("find", "alcohol").err

@@ -90,7 +90,8 @@ def test_the_withdrawal_warnings_name_999_and_111(directory: Directory) -> None:
     assert set(by_id) == {"alcohol", "benzodiazepines", "ghb-gbl", "opioids"}
     for note in by_id.values():
         assert "999" in note.urgent
-        assert "111" in note.urgent
+        assert "111" in note.unsure
+        assert "111" not in note.unsure_in_northern_ireland
     for identifier in ("alcohol", "benzodiazepines", "ghb-gbl"):
         assert "should not stop suddenly" in by_id[identifier].says
     assert "tolerance falls" in by_id["opioids"].says

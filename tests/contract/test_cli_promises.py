@@ -152,8 +152,8 @@ def test_s2_csv_and_markdown_have_a_heading_and_the_same_rows(fama: Fama, words:
     markdown = fama(*words(name), "--format", "md").out.splitlines()
 
     assert [[cell.removeprefix("'") for cell in row] for row in comma[1:]] == rows
-    assert len(markdown) == len(rows) + 2
-    assert all(line.startswith("| ") for line in markdown)
+    assert [line for line in markdown[: len(rows) + 2] if not line.startswith("| ")] == []
+    assert [line for line in markdown[len(rows) + 2 :] if line.startswith("| ")] == []
 
 
 @pytest.mark.parametrize("name", WITH_JSON)
@@ -234,6 +234,35 @@ def test_a_format_that_does_not_exist_is_named(fama: Fama, words: Any, name: str
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "fama: There is no format called `jsn`\n\nhint: Did you mean `json`?\n"
+
+
+@pytest.mark.parametrize("form", ["plain", "csv", "jsonl", "md", "table"])
+def test_the_safety_note_is_never_lost(fama: Fama, form: str) -> None:
+    ran = fama("find", "alcohol", "--format", form)
+
+    assert "should not stop suddenly" in " ".join((ran.out + ran.err).split())
+    assert "ring 111" in " ".join((ran.out + ran.err).split())
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("find cocaine --json >&-", 0),
+        ("find cocaine >&-", 0),
+        ("--version >&-", 0),
+        ("find gear <&-", 2),
+        ("find cocain 2>&-", 3),
+        ("find cocaine <&- >&- 2>&-", 0),
+        ("find cocaine > /dev/full", 5),
+        ("find cocaine --json > /dev/full", 5),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_not_a_fault(command: str, code: int) -> None:
+    ran = subprocess.run(["sh", "-c", f"{sys.executable} -m fama_cli {command}"], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == code
+    assert "Traceback" not in ran.stdout + ran.stderr
+    assert "Exception ignored" not in ran.stdout + ran.stderr
 
 
 # Colour and width
@@ -378,6 +407,20 @@ def test_p5_the_shell_completes_commands_options_substances_and_groups(typed: st
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
 
     assert expected in ran.stdout.split()
+
+
+def test_p5_completion_says_nothing_when_it_cannot_help(tmp_path: Path) -> None:
+    environment = {
+        "_FAMA_COMPLETE": "complete_bash",
+        "COMP_WORDS": "fama find al",
+        "COMP_CWORD": "2",
+        "FAMA_DATA_DIR": str(tmp_path / "gone"),
+    }
+    code = "import sys; from fama_cli.cli.main import main; sys.exit(main([]))"
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+
+    assert (ran.stdout, ran.stderr) == ("", "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

@@ -82,5 +82,15 @@ def directory_of(*groups: Group) -> Directory:
             Approach(id="smart", name="SMART", says="Tools.", sources=SOURCE),
         ),
         reminders=(Reminder(id="choice", says="The choice is the client's.", sources=SOURCE),),
-        safety=(SafetyNote(id="ghb", says="Do not stop suddenly.", urgent="Ring 999.", sources=SOURCE, substances=("ghb",)),),
+        safety=(
+            SafetyNote(
+                id="ghb",
+                says="Do not stop suddenly.",
+                urgent="Ring 999.",
+                unsure="Or ring 111.",
+                unsure_in_northern_ireland="Or ring a GP.",
+                sources=SOURCE,
+                substances=("ghb",),
+            ),
+        ),
     )

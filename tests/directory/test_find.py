@@ -161,6 +161,10 @@ def test_every_answer_carries_the_reminders() -> None:
 
 
 def test_an_answer_for_northern_ireland_says_that_111_does_not_serve_it(directory: Directory) -> None:
+    alcohol = tuple(substance for substance in directory.substances if substance.id == "alcohol")
+    (safety,) = find(directory, Asked(substances=alcohol, nation=Nation.NORTHERN_IRELAND), TODAY).safety
+    assert "111" not in safety.urgent
+
     def reminders(nation: Nation | None) -> list[bool]:
         return ["111 does not serve" in line for line in find(directory, Asked(nation=nation), TODAY).reminders]
 

@@ -230,3 +230,13 @@ def test_no_words_are_too_odd_to_read(words: str) -> None:
 
 def test_a_long_run_of_digits_is_read_quickly() -> None:
     assert found("1" * 200_000 + " " + "0 " * 100_000 + "0845 769 7555") == ["0845 769 7555"]
+
+
+def test_a_known_number_that_a_line_end_cuts_in_two_is_found_once() -> None:
+    lines = [(1, "Ring AA on 0845 769"), (2, "7555 any time. Or 0845"), (3, "603 9830, or 0300 999 1212"), (4, "and 116 123")]
+
+    values = [(mention.value, mention.line) for mention in mentions(lines, shipped())]
+
+    assert ("0845 769 7555", 2) in values
+    assert ("0845 603 9830", 3) in values
+    assert [value for value, _ in values].count("0300 999 1212") == 1

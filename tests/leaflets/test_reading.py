@@ -438,3 +438,9 @@ def test_a_name_that_a_terminal_would_obey_is_shown_as_text(fama: Fama, tmp_path
 
     assert ran.code == 5
     assert ran.err.splitlines()[0] == f"fama: `{tmp_path}/a<1B>[2Jb.txt` has no words that can be read"
+
+
+def test_the_words_that_stand_for_a_picture_are_read(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.html", b'<p>Our helpline</p><img src="x.png" alt="Ring 0845 769 7555">')
+
+    assert "Ring 0845 769 7555" in words(path)

@@ -10,6 +10,7 @@ from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
 from fama_cli.directory.facts import Contact, Grade, Source, Status
 from fama_cli.directory.model import Substance
+from fama_cli.directory.phones import contact_key
 from fama_cli.errors import Problem
 from fama_cli.text import closest, folded, visible
 
@@ -28,6 +29,7 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
         section: frozenset(each.id for each in things.get(section, ())) for section in ("approaches", "substances", "behaviours", "groups")
     }
     known["sources"] = frozenset(sources)
+    known["checked"] = known["groups"] | {each.id for each in things.get("helplines", ())}
     known["families"] = frozenset(each.family for each in things.get("substances", ()))
     known["listings"] = frozenset((*sources, *(each.id for each in things.get("briefings", ()))))
     problems: list[Problem] = []
@@ -38,14 +40,15 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
         for thing, entry in zip(things.get(section, ()), written.get(section, ()), strict=True):
             for contact, at in zip(thing.contacts, entry.get("contacts") or [], strict=True):
                 problems += _contact(thing.id, contact, at, sources)
+    problems += _brought_back(things, written)
     problems += _names(things.get("substances", ()), written.get("substances", ()))
     return problems
 
 
 _REFERENCES = {"approach": "approaches", "substances": "substances", "involves": "substances", "part_of": "substances",
-               "behaviours": "behaviours", "families": "families", "group": "groups", "where": "listings"}  # fmt: skip
+               "behaviours": "behaviours", "families": "families", "group": "checked", "where": "listings"}  # fmt: skip
 _WHAT = {"approaches": "approach", "substances": "substance", "behaviours": "behaviour", "families": "family of substances",
-         "groups": "group", "sources": "source", "listings": "briefing or source"}  # fmt: skip
+         "checked": "group or helpline", "sources": "source", "listings": "briefing or source"}  # fmt: skip
 
 
 def _missing_ids(section: str, value: Any, known: Mapping[str, frozenset[str]], field: str = "") -> Iterator[Problem]:
@@ -88,11 +91,30 @@ def _contact(owner: str, contact: Contact, at: WrittenMap, sources: Mapping[str,
             f"`{visible(contact.value)}` is called `current`, and no source is from {CURRENT_SINCE} or later: "
             "call it `dated`, or add who checked it",
         )
-    grades = [sources[each].grade for each in evidence.sources if each in sources]
-    if grades and all(grade in _INDIRECT for grade in grades) and len(grades) == len(evidence.sources) < 2:
+    # A bare web address says nothing of how near it is to the organisation: it counts as second-hand.
+    grades = {each: sources[each].grade if each in sources else Grade.COPIES for each in evidence.sources}
+    if len(grades) < 2 and all(grade in _INDIRECT for grade in grades.values()):
         yield place.problem(
             field, f"`{visible(contact.value)}` is called `current` on one second-hand source: 2 that agree are needed, or call it `dated`"
         )
+
+
+def _brought_back(things: Things, written: Sections) -> Iterator[Problem]:
+    """A contact that is superseded in one entry and offered in another: somebody would be sent to the old one."""
+    pairs = [
+        (contact, at)
+        for section in ("groups", "helplines")
+        for thing, entry in zip(things.get(section, ()), written.get(section, ()), strict=True)
+        for contact, at in zip(thing.contacts, entry.get("contacts") or [], strict=True)
+    ]
+    old = {contact_key(contact.value): contact for contact, _ in pairs if contact.evidence.status is Status.SUPERSEDED}
+    for contact, at in pairs:
+        known = old.get(contact_key(contact.value))
+        if known and contact.evidence.status is not Status.SUPERSEDED:
+            instead = f" by {known.replaced_by}" if known.replaced_by else ""
+            yield at["value"].place.problem(
+                "contacts", f"`{visible(contact.value)}` is superseded{instead}: it cannot be a way to reach anyone"
+            )
 
 
 def _names(substances: Sequence[Substance], written: Sequence[WrittenMap]) -> Iterator[Problem]:

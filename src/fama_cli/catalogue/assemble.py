@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from fama_cli.catalogue.agreement import disagreements
 from fama_cli.catalogue.overlay import Sections, laid_over
@@ -14,7 +14,7 @@ from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
 from fama_cli.directory.facts import Contact, Status
 from fama_cli.directory.find import topics_of
-from fama_cli.directory.model import Check, Directory, Group
+from fama_cli.directory.model import Check, Directory, Group, Helpline
 from fama_cli.directory.names import name_index
 from fama_cli.directory.phones import contact_key
 from fama_cli.errors import DataNotRight, Problem
@@ -27,7 +27,8 @@ def assembled(files: Sequence[WrittenMap]) -> Directory:
     things = _right(files, DIRECTORY)
     checks = things.pop("checks")
     dated = _all_dated(things)
-    groups = tuple(_checked(dated.pop("groups"), checks))
+    groups = _checked(dated.pop("groups"), checks)
+    dated["helplines"] = list(_checked(dated["helplines"], checks))
     names = name_index(dated["substances"])
     parts: dict[str, Any] = {section: tuple(each) for section, each in dated.items()}
     return Directory(groups=groups, topics=filed(groups), names=names, **parts)
@@ -98,28 +99,27 @@ def _dated(thing: Any, dates: Mapping[str, str | None]) -> Any:
     return changed(thing, **filled) if filled else thing
 
 
-def _checked(groups: Sequence[Group], checks: Sequence[Check]) -> list[Group]:
-    """The groups, each contact carrying the latest check that a person made of it."""
-    by_group: dict[str, list[Check]] = defaultdict(list)
-    for check in sorted(checks, key=lambda check: check.on):
-        by_group[check.group].append(check)
-    return [_with_checks(group, by_group[group.id]) if group.id in by_group else group for group in groups]
+Owner = TypeVar("Owner", Group, Helpline)
 
 
-def _with_checks(group: Group, checks: Sequence[Check]) -> Group:
-    contacts = group.contacts
-    for check in checks:
-        gone = {contact_key(value) for value in check.gone}
-        contacts = tuple(_with_check(contact, check, gone) for contact in contacts)
-    return changed(group, contacts=contacts)
+def _checked(owners: Sequence[Owner], checks: Sequence[Check]) -> tuple[Owner, ...]:
+    """Groups or helplines, each contact carrying the latest check that a person made of it."""
+    if not checks:
+        return tuple(owners)
+    # A number that is gone is gone wherever it is listed: 2 groups may share a line.
+    gone = {contact_key(value) for check in checks for value in check.gone}
+    latest = {check.group: check for check in sorted(checks, key=lambda check: check.on)}
+    return tuple(
+        changed(owner, contacts=tuple(_with_check(contact, latest.get(owner.id), gone) for contact in owner.contacts)) for owner in owners
+    )
 
 
-def _with_check(contact: Contact, check: Check, gone: set[str]) -> Contact:
+def _with_check(contact: Contact, check: Check | None, gone: set[str]) -> Contact:
     if contact.replaced_by and contact_key(contact.replaced_by) in gone:
         # What took its place has gone too: nothing is known to be right now.
         contact = changed(contact, replaced_by=None)
     if contact_key(contact.value) in gone:
         return changed(contact, evidence=changed(contact.evidence, status=Status.SUPERSEDED))
-    if contact.evidence.status is Status.SUPERSEDED:
+    if contact.evidence.status is Status.SUPERSEDED or check is None:
         return contact
     return changed(contact, evidence=changed(contact.evidence, checked_by=check.by, checked_on=check.on))

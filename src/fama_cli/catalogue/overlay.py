@@ -50,6 +50,7 @@ def laid_over(files: Sequence[WrittenMap], sections: Collection[str] = tuple(SEC
                 here[identifier] = entry
                 if (section, identifier) in places:
                     place_of_base = places[section, identifier]
+                    problems += _brought_back(merged[section][place_of_base], entry)
                     merged[section][place_of_base] = _amended(merged[section][place_of_base], entry)
                 else:
                     places[section, identifier] = len(merged[section])
@@ -95,6 +96,26 @@ def _amended_list(base: WrittenList, over: WrittenList, field: str, key: Callabl
             amended[place] = _amended(base[place], item)
     amended[:0] = new
     return amended
+
+
+def _brought_back(base: WrittenMap, over: WrittenMap) -> list[Problem]:
+    """Contacts that `base` calls superseded and `over` would offer again."""
+    old = {contact_key(item["value"]) for item in _maps(base) if _text(item, "value") and _status(item) == "superseded"}
+    return [
+        item["value"].place.problem("contacts", f"`{visible(item['value'])}` is superseded: it cannot be a way to reach anyone")
+        for item in _maps(over)
+        if _text(item, "value") and contact_key(item["value"]) in old and _status(item) not in {None, "superseded"}
+    ]
+
+
+def _maps(entry: WrittenMap) -> list[WrittenMap]:
+    contacts = entry.get("contacts")
+    return [item for item in contacts if isinstance(item, WrittenMap)] if isinstance(contacts, WrittenList) else []
+
+
+def _status(contact: WrittenMap) -> Any:
+    evidence = contact.get("evidence")
+    return evidence.get("status") if isinstance(evidence, WrittenMap) else None
 
 
 def _text(item: Any, field: str) -> bool:

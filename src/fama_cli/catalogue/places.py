@@ -58,7 +58,7 @@ def local_files(folder: Path) -> list[Path]:
         raise FileProblem(
             f"The folder `{folder}` could not be read: {problem.strerror}", hint="Ask its owner to let you read it"
         ) from problem
-    return [folder / name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
+    return [folder / name for name in names if name.lower().endswith((".yaml", ".yml")) and not name.startswith(".")]
 
 
 def cache_folder() -> Path:

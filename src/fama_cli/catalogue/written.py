@@ -103,6 +103,8 @@ def _plainly(problem: Any, text: str, place: Place) -> str:
         return "found a tab: YAML is indented with spaces"
     if "found undefined alias" in said or "found undefined tag" in said:
         return "aliases (`*name`) and tags (`!name`) are not used here: write the value out"
+    if "did not find expected node content" in said or "did not find expected ',' or" in said:
+        return "found `[` or `{` that is not closed, or a value that is missing inside it"
     if "mapping values are not allowed" in said:
         return "found `: ` inside a value: put the value in quotes"
     if "found unexpected end of stream" in said or "while scanning a quoted scalar" in said:

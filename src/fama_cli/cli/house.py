@@ -59,8 +59,9 @@ def complete_substance(incomplete: str) -> list[str]:
     from fama_cli.catalogue.load import load_directory
 
     substances = load_directory().substances
-    ids = [substance.id for substance in substances]
-    return [name for name in (*ids, *(name.name for each in substances for name in each.names)) if name.startswith(incomplete.lower())]
+    names = [name for each in substances for name in (each.id, *(other.name for other in each.names))]
+    # A name of 2 words would be put on the line as 2 names.
+    return [name for name in dict.fromkeys(names) if " " not in name and name.startswith(incomplete.lower())]
 
 
 def complete_group(incomplete: str) -> list[tuple[str, str]]:

@@ -55,14 +55,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(args)
         return _stopped() if code == ExitCode.STOPPED else code
     except FamaError as problem:
-        return _report(problem, args)
+        # The shell is completing a word: a message would land in the middle of what is being typed.
+        return problem.exit_code if "_FAMA_COMPLETE" in os.environ else _report(problem, args)
     except typer.TyperException as problem:
         from fama_cli.cli.usage import in_our_words
 
         return _report(in_our_words(problem), args)
     except BrokenPipeError:
         # Whoever was reading has enough (`fama find | head -1`). Python would complain when it tidies up.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        output.let_go_of(sys.stdout)
         return ExitCode.FINE
     except (KeyboardInterrupt, typer.Abort):
         return _stopped()

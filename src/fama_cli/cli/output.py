@@ -5,6 +5,7 @@ Bytes are the contract: not on a terminal, output is UTF-8 with line feeds, what
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from fama_cli.cli.house import FORMATS
-from fama_cli.errors import NotUnderstood
+from fama_cli.errors import FileProblem, NotUnderstood
 from fama_cli.record import record
 from fama_cli.text import did_you_mean, visible
 
@@ -72,7 +73,7 @@ def show(document: Document, how: Wanted) -> None:
     else:
         text = {"plain": _plain, "csv": _csv, "md": _markdown, "jsonl": _jsonl}[how.format](document)
     data(text, how.file)
-    if how.format in {"plain", "csv", "md"}:
+    if how.format in {"plain", "csv", "jsonl"}:
         for line in document.beside:
             note(line)
 
@@ -99,12 +100,22 @@ def watched() -> bool:
 
 def use_utf8() -> None:
     """UTF-8 and line feeds for files and pipes; a terminal keeps its own encoding, and shows ? for what it cannot."""
+    # A stream that was closed before the program began (`>&-`) is None.
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  # open for as long as the program runs
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def let_go_of(stream: IO[str]) -> None:
+    """Send what is left for `stream` nowhere: Python would try to write it again as it ends, and complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def coloured(stream: IO[str]) -> bool:
@@ -114,8 +125,16 @@ def coloured(stream: IO[str]) -> bool:
 
 def _write(stream: IO[str], text: str) -> None:
     # Written as the stream's own text, so that order between the two streams is kept by the flush.
-    stream.write(text)
-    stream.flush()
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        let_go_of(stream)
+        raise FileProblem(
+            f"The answer could not be written: {problem.strerror or problem}", hint="Check there is room on the disk"
+        ) from problem
 
 
 def _jsonl(document: Document) -> str:
@@ -160,7 +179,8 @@ def _markdown(document: Document) -> str:
         return "| " + " | ".join(cells) + " |\n"
 
     head = line(document.columns) + line(["---"] * len(document.columns))
-    return head + "".join(line([_markdown_cell(cell) for cell in row]) for row in document.rows)
+    table = head + "".join(line([_markdown_cell(cell) for cell in row]) for row in document.rows)
+    return table + "".join(f"\n{_markdown_cell(words)}\n" for words in document.beside)
 
 
 def _markdown_cell(cell: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from fama_cli.directory.facts import ContactKind, Nation, YesNo
-from fama_cli.directory.model import Approach, Audience, Behaviour, Breadth, Coverage, Directory, Group, Kind, Substance
+from fama_cli.directory.model import Approach, Audience, Behaviour, Breadth, Coverage, Directory, Group, Kind, SafetyNote, Substance
 from fama_cli.directory.reach import Reach, ways_in
 from fama_cli.record import record
 from fama_cli.text import listed
@@ -117,10 +117,14 @@ def safety_for(directory: Directory, asked: Asked) -> tuple[Safety, ...]:
     """The safety notes for everything asked about, including what a behaviour such as chemsex involves."""
     substances = (*asked.substances, *_involved(directory, asked).values())
     return tuple(
-        Safety(id=note.id, says=note.says, urgent=note.urgent)
+        Safety(id=note.id, says=note.says, urgent=f"{note.urgent} {_unsure(note, asked.nation)}")
         for note in directory.safety
         if any(substance.family in note.families or substance.id in note.substances for substance in substances)
     )
+
+
+def _unsure(note: SafetyNote, nation: Nation | None) -> str:
+    return note.unsure_in_northern_ireland if nation is Nation.NORTHERN_IRELAND else note.unsure
 
 
 def _involved(directory: Directory, asked: Asked) -> Mapping[str, Substance]:

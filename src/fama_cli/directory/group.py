@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from fama_cli.directory.facts import Answer, Source
 from fama_cli.directory.find import KIND_IN_WORDS
-from fama_cli.directory.model import AsPublished, Audience, Directory, Group, Kind
+from fama_cli.directory.model import AsPublished, Audience, Directory, Group, Helpline, Kind
 from fama_cli.directory.reach import Reach, reach
 from fama_cli.directory.trust import Level
 from fama_cli.errors import NotFound
 from fama_cli.record import record
-from fama_cli.text import closest, folded, listed
+from fama_cli.text import did_you_mean, folded, listed
 
 
 @record
@@ -45,15 +46,32 @@ class Full:
 
 def group_named(directory: Directory, typed: str) -> Group:
     """The group whose id, name or short name was typed. Raises NotFound."""
-    wanted = folded(typed)
-    groups = list(directory.groups)
-    for group in groups if wanted else ():
-        if wanted in {folded(name) for name in (group.id, group.name, group.short_name or "", *group.other_names)}:
-            return group
-    near = closest(typed, [name for group in groups for name in (group.id, group.name)])
-    raise NotFound(
-        f"There is no group called `{typed}`", hint=f"Did you mean `{near}`?" if near else "Run `fama groups list` to see every group"
-    )
+    return _named(directory.groups, typed, "group", "Run `fama groups list` to see every group")
+
+
+def group_or_helpline_named(directory: Directory, typed: str) -> Group | Helpline:
+    """The group or helpline whose id or name was typed. Raises NotFound."""
+    owners: Sequence[Group | Helpline] = (*directory.groups, *directory.helplines)
+    return _named(owners, typed, "group or helpline", "Run `fama groups list` or `fama helplines` to see them")
+
+
+Owner = TypeVar("Owner", bound=Group | Helpline)
+
+
+def _named(owners: Iterable[Owner], typed: str, what: str, otherwise: str) -> Owner:
+    wanted, all_of_them = folded(typed), list(owners)
+    for owner in all_of_them if wanted else ():
+        if wanted in {folded(name) for name in (owner.id, *names_of(owner))}:
+            return owner
+    known = [name for owner in all_of_them for name in (owner.id, owner.name)]
+    raise NotFound(f"There is no {what} called `{typed}`", hint=did_you_mean(typed, known, otherwise))
+
+
+def names_of(owner: Group | Helpline) -> tuple[str, ...]:
+    """Every name that a group or helpline goes by, the one to show first."""
+    if isinstance(owner, Group):
+        return (owner.short_name or owner.name, owner.name, *owner.other_names)
+    return (owner.name,)
 
 
 def in_full(directory: Directory, group: Group, today: date) -> Full:

@@ -80,7 +80,8 @@ def _finding(mention: Mention, known: Mapping[str, list[tuple[str, Contact]]], t
         says = "not in the directory: ring it before you print it"
         return Finding(verdict=Verdict.UNKNOWN, value=mention.value, line=mention.line, whose="", says=says)
     judged = [(trust(contact, today), owner) for owner, contact in owners]
-    how_far, owner = min(judged, key=lambda pair: pair[0].order)
+    # Superseded for one is superseded: then the most trusted of the rest.
+    how_far, owner = min(judged, key=lambda pair: (pair[0].level is not Level.SUPERSEDED, pair[0].order))
     whose = owner if len({name for _, name in judged}) == 1 else ", ".join(dict.fromkeys(name for _, name in judged))
     says = how_far.says
     if how_far.level is Level.SUPERSEDED:

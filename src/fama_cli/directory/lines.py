@@ -8,7 +8,7 @@ from fama_cli.directory.facts import Nation
 from fama_cli.directory.model import Directory, Helpline, LineKind
 from fama_cli.directory.reach import Reach, reach
 from fama_cli.directory.trust import Level
-from fama_cli.record import record
+from fama_cli.record import changed, record
 
 
 @record
@@ -34,6 +34,9 @@ def helplines(directory: Directory, nation: Nation | None, today: date) -> tuple
 
 def _line(directory: Directory, line: Helpline, today: date) -> Line:
     ways = [reach(directory, contact, today) for contact in line.contacts]
+    if line.kind is LineKind.EMERGENCY:
+        # Nobody should check 999 first, however long ago someone last wrote it down.
+        ways = [changed(way, trust=Level.CURRENT, trust_says="in an emergency") for way in ways]
     return Line(
         id=line.id,
         name=line.name,

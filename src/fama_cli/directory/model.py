@@ -180,7 +180,10 @@ class SafetyNote:
     id: Id
     says: str
     urgent: str
-    """When to ring 999, and when 111."""
+    """When to ring 999."""
+    unsure: str
+    """Whom to ring otherwise. NHS 111 does not serve Northern Ireland."""
+    unsure_in_northern_ireland: str
     sources: tuple[str, ...]
     families: tuple[str, ...] = ()
     substances: tuple[str, ...] = ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fama_cli.directory.facts import PAGES, Contact, ContactKind, Nation, Status
+from fama_cli.directory.dates import earliest, in_short
+from fama_cli.directory.facts import PAGES, Contact, ContactKind, Fact, Nation, Status
 from fama_cli.directory.model import Directory, Group
 from fama_cli.directory.phones import call_cost
-from fama_cli.directory.trust import Level, Trust, trust
+from fama_cli.directory.trust import FRESH_FOR, Level, Trust, trust
 from fama_cli.record import record
 
 
@@ -44,24 +45,22 @@ def ways_in(directory: Directory, group: Group, today: date) -> Ways:
         sort = contact.kind if contact.kind in PAGES else None
         if how_far.level is not Level.SUPERSEDED and (sort not in chosen or how_far.order < chosen[sort][0].order):
             chosen[sort] = (how_far, contact)
-    return {sort: _reach(directory, contact, how_far) for sort, (how_far, contact) in chosen.items()}
+    return {sort: _reach(directory, contact, how_far, today) for sort, (how_far, contact) in chosen.items()}
 
 
 def reach(directory: Directory, contact: Contact, today: date) -> Reach:
     """`contact` with its trust, hours and cost in words."""
-    return _reach(directory, contact, trust(contact, today))
+    return _reach(directory, contact, trust(contact, today), today)
 
 
-def _reach(directory: Directory, contact: Contact, how_far: Trust) -> Reach:
-    hours = contact.hours
-    unconfirmed = " (not confirmed)" if hours and hours.seen is None else ""
+def _reach(directory: Directory, contact: Contact, how_far: Trust, today: date) -> Reach:
     return Reach(
         kind=contact.kind,
         value=contact.value,
         trust=how_far.level,
         trust_says=how_far.says,
         label=contact.label,
-        hours=f"{hours.says}{unconfirmed}" if hours else None,
+        hours=_hours(contact.hours, today) if contact.hours else None,
         call_cost=call_cost(contact, directory.call_costs),
         nation=contact.nation,
         note=contact.note,
@@ -71,3 +70,10 @@ def _reach(directory: Directory, contact: Contact, how_far: Trust) -> Reach:
         checked_by=contact.evidence.checked_by,
         checked_on=contact.evidence.checked_on,
     )
+
+
+def _hours(hours: Fact, today: date) -> str:
+    """Opening hours may be much older than the number they stand beside: then they say so."""
+    if hours.seen is None:
+        return f"{hours.says} (not confirmed)"
+    return hours.says if today - earliest(hours.seen) <= FRESH_FOR else f"{hours.says} (as of {in_short(hours.seen)})"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fama_cli.directory.dates import earliest, in_words
 from fama_cli.directory.facts import Contact, ContactKind, Status
 from fama_cli.directory.find import Asked, For, find
-from fama_cli.directory.model import Directory, Group
+from fama_cli.directory.group import names_of
+from fama_cli.directory.model import Directory, Group, Helpline
 from fama_cli.directory.trust import last_looked_at
 from fama_cli.errors import NotUnderstood
 from fama_cli.record import record
@@ -44,11 +45,12 @@ def months(typed: str) -> int:
 def stale(directory: Directory, today: date, older_than: int) -> tuple[Stale, ...]:
     """Contacts last looked at more than `older_than` months ago, or on no stated date."""
     used = _used(directory, today)
+    owners: Sequence[Group | Helpline] = (*directory.groups, *directory.helplines)
     limit = _months_before(today, older_than)
     rows = [
         Stale(
             id=group.id,
-            name=group.short_name or group.name,
+            name=names_of(group)[0],
             kind=contact.kind,
             value=contact.value,
             last_looked_at=last_looked_at(contact),
@@ -56,15 +58,15 @@ def stale(directory: Directory, today: date, older_than: int) -> tuple[Stale, ..
             searches=used[group.id, contact.value],
             open=_page_to_open(group, contact),
         )
-        for group in directory.groups
+        for group in owners
         for contact in _each_once(group)
         if _is_old(contact, limit)
     ]
     return tuple(sorted(rows, key=lambda row: (-row.searches, row.last_looked_at or "")))
 
 
-def _each_once(group: Group) -> Iterable[Contact]:
-    """The group's contacts in use; an address that is both its website and its finder, once, as it was last looked at."""
+def _each_once(group: Group | Helpline) -> Iterable[Contact]:
+    """The contacts in use of a group or helpline; an address that is both its website and its finder, once, as it was last looked at."""
     latest: dict[str, Contact] = {}
     for contact in group.contacts:
         if contact.evidence.status is not Status.SUPERSEDED:
@@ -106,7 +108,7 @@ def _used(directory: Directory, today: date) -> Counter[tuple[str, str]]:
     return used
 
 
-def _page_to_open(group: Group, contact: Contact) -> str | None:
+def _page_to_open(group: Group | Helpline, contact: Contact) -> str | None:
     """The contact itself where it is a page; otherwise the group's website, or a finder."""
     pages = [each.value for each in group.contacts if each.kind.is_page and each.evidence.status is not Status.SUPERSEDED]
     return contact.value if contact.kind.is_page else next(iter(pages), None)

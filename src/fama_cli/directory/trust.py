@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-from fama_cli.directory.dates import earliest, in_short, in_words
+from fama_cli.directory.dates import earliest, in_short, in_words, newest
 from fama_cli.directory.facts import Contact, Status
 from fama_cli.record import record
 
@@ -53,18 +53,20 @@ def _trust(status: Status, seen: str | None, by: str | None, on: str | None, ins
     # Many contacts of one list have the same dates.
     if status is Status.SUPERSEDED:
         return Trust(level=Level.SUPERSEDED, says=f"superseded by {instead}" if instead else "superseded")
-    if on is not None:
-        words = f"checked by {by} on {in_words(on)}" if by else f"checked on {in_words(on)}"
-        if today - earliest(on) <= FRESH_FOR:
-            return Trust(level=Level.CHECKED, says=words)
-        return Trust(level=Level.CHECK_FIRST, says=f"{words}: check again first")
+    if any(when is not None and earliest(when) > today for when in (seen, on)):
+        return Trust(level=Level.CHECK_FIRST, says="its date is in the future: check first")
+    if on is not None and today - earliest(on) <= FRESH_FOR:
+        return Trust(level=Level.CHECKED, says=f"checked by {by} on {in_words(on)}" if by else f"checked on {in_words(on)}")
+    if seen is not None and status is Status.CURRENT and today - earliest(seen) <= FRESH_FOR:
+        return Trust(level=Level.CURRENT, says=f"current, seen {in_short(seen)}")
+    if on is not None and (seen is None or earliest(on) >= earliest(seen)):
+        who = f"checked by {by} on" if by else "checked on"
+        return Trust(level=Level.CHECK_FIRST, says=f"{who} {in_words(on)}: check again first")
     if seen is None:
         return Trust(level=Level.CHECK_FIRST, says="date not stated: check first")
-    if status is Status.CURRENT and today - earliest(seen) <= FRESH_FOR:
-        return Trust(level=Level.CURRENT, says=f"current, seen {in_short(seen)}")
     return Trust(level=Level.CHECK_FIRST, says=f"last seen {in_short(seen)}: check first")
 
 
 def last_looked_at(contact: Contact) -> str | None:
-    """The day a person checked the contact, or else the date of its newest source."""
-    return contact.evidence.checked_on or contact.evidence.seen
+    """The day a person checked the contact, or the date of its newest source, whichever is later."""
+    return newest([when for when in (contact.evidence.checked_on, contact.evidence.seen) if when])

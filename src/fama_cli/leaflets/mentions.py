@@ -34,12 +34,24 @@ LONGEST_SHORT_CODE = 8
 """Digits. 999, 111, 116 123 and text numbers; anything longer is a whole telephone number."""
 
 
+LONGEST_WRITTEN = 24
+"""Characters. "0044 (0) 845 - 769 - 7555" is about as long as a number is ever written."""
+
+
 def mentions(lines: Iterable[tuple[int, str]], directory: Directory) -> Iterator[Mention]:
     """Every number and web address in `lines`. Short codes such as 999 count only when the directory has them."""
     numbers = {digits(contact.value) for _, contact in contacts_of(directory) if contact.kind.is_number}
     known = frozenset(number for number in numbers if len(number) > LONGEST_SHORT_CODE)
     short_codes = _short_codes(numbers - known)
+    before = ""
     for line, words in lines:
+        # A number that a line end or the edge of a table cell cuts in two.
+        joined, cut = f"{before} {words[:LONGEST_WRITTEN]}", len(before)
+        for run in _runs(_plain_digits(joined)) if before else ():
+            for start, end in run.spans(run.end_of_known(known)):
+                if start < cut < end:
+                    yield Mention(value=_as_written(joined[start:end]), line=line)
+        before = words[-LONGEST_WRITTEN:]
         for pattern in (_WEB, _EMAIL):
             for found in pattern.finditer(words):
                 yield Mention(value=found[0], line=line)

@@ -105,6 +105,8 @@ class _Words(HTMLParser):
         if tag not in _INLINE:
             self.end_block()
         for name, value in attrs:
+            if name == "alt" and value:
+                self.lines.append((self.getpos()[0], value))
             if name == "href" and value:
                 self.lines.append((self.getpos()[0], unquote(value).removeprefix("tel:").removeprefix("mailto:")))
 

@@ -26,7 +26,7 @@ class Answer:
     notes: tuple[str, ...]
 
 
-COLUMNS = ("id", "name", "why", "approach", "contact", "trust", "website", "finder")
+COLUMNS = ("id", "name", "why", "approach", "contact", "trust", "website", "finder", "kind", "hours", "cost", "nations", "cautions")
 
 
 def as_document(question: Question, found: Found) -> Document:
@@ -66,6 +66,11 @@ def _row(match: Match) -> list[str]:
         contact.trust_says if contact else "",
         match.website.value if match.website else "",
         match.finder.value if match.finder else "",
+        match.kind.value,
+        (contact.hours or "") if contact else "",
+        (contact.call_cost or "") if contact else "",
+        ", ".join(match.nations),
+        ". ".join(match.cautions),
     ]
 
 

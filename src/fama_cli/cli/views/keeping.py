@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from fama_cli.cli.output import Document
 from fama_cli.directory.dates import in_words
 from fama_cli.directory.facts import Contact
+from fama_cli.directory.group import names_of
 from fama_cli.directory.leaflet import Finding, Verdict
-from fama_cli.directory.model import Check, Group
+from fama_cli.directory.model import Check, Group, Helpline
 from fama_cli.directory.stale import Stale
 from fama_cli.record import record
 from fama_cli.text import counted, listed
@@ -37,11 +38,11 @@ class Checks:
     checks: tuple[Recorded, ...]
 
 
-def checked_document(group: Group, check: Check, seen: Sequence[Contact], file: str) -> Document:
+def checked_document(group: Group | Helpline, check: Check, seen: Sequence[Contact], file: str) -> Document:
     recorded = Recorded(
         group=check.group, by=check.by, on=check.on, seen=tuple(contact.value for contact in seen), gone=check.gone, file=file
     )
-    sentences = [f"{check.by} checked {group.short_name or group.name} on {in_words(check.on)}. Recorded in {file}"]
+    sentences = [f"{check.by} checked {names_of(group)[0]} on {in_words(check.on)}. Recorded in {file}"]
     if recorded.seen:
         sentences.append(f"Seen on its page: {listed(recorded.seen)}")
     if recorded.gone:
