@@ -23,6 +23,7 @@ def record(kind: type[Kind]) -> type[Kind]:
         setattr(kind, name, method)
     made = dataclass(init=False, eq=False, repr=False, kw_only=True)(kind)
     made._defaults = {each.name: each.default for each in fields(made)}  # type: ignore[attr-defined,arg-type]  # it is a dataclass now
+    made._required = frozenset(name for name, default in made._defaults.items() if default is MISSING)  # type: ignore[attr-defined]
     return made
 
 
@@ -36,8 +37,8 @@ def _made(self: Any, **values: Any) -> None:
     held = {**self._defaults, **values}
     if len(held) > len(self._defaults):
         raise TypeError(f"{type(self).__name__} has no field {', '.join(values.keys() - self._defaults.keys())}")
-    if MISSING in held.values():
-        raise TypeError(f"{type(self).__name__} needs {', '.join(name for name, value in held.items() if value is MISSING)}")
+    if not self._required <= values.keys():
+        raise TypeError(f"{type(self).__name__} needs {', '.join(self._required - values.keys())}")
     self.__dict__ = held
 
 

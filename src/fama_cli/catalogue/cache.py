@@ -36,6 +36,10 @@ def fingerprint(files: Sequence[Path]) -> Fingerprint:
     return marks
 
 
+_decoded = json.JSONDecoder().raw_decode
+"""As json.loads, without looking for what may follow: thousands of lines may be opened."""
+
+
 class Lazily(Sequence[Any]):
     """Things kept as JSON, each rebuilt once, when it is first asked for."""
 
@@ -58,7 +62,7 @@ class Lazily(Sequence[Any]):
             return [self[each] for each in range(*place.indices(len(self)))]
         if place not in self._built:
             start, end = self._spans[place]
-            self._built[place] = self._build(json.loads(self._kept[start:end].decode("ascii")))
+            self._built[place] = self._build(_decoded(self._kept[start:end].decode("ascii"))[0])
         return self._built[place]
 
     def __iter__(self) -> Iterator[Any]:

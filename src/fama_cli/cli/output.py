@@ -143,7 +143,8 @@ def _jsonl(document: Document) -> str:
 
 def dump_json(value: Any, *, indent: bool = False) -> str:
     """JSON in UTF-8, with every character that a terminal would act on written as an escape. Records are their fields."""
-    return json.dumps(value, ensure_ascii=False, indent=2 if indent else None, default=vars).translate(_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, indent=2 if indent else None, default=vars)
+    return text if text.isascii() and "\x7f" not in text else text.translate(_ESCAPES)
 
 
 _ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}

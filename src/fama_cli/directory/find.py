@@ -179,18 +179,21 @@ def _fit(covers: Coverage, thing: Substance | Behaviour, by_substance: Mapping[s
         return Fit.WITHIN if within else Fit.NOT_STATED
     if thing.id in covers.substances or thing.part_of in covers.substances:
         return Fit.NAMED
-    if covers.every is None:
-        return Fit.NOT_STATED
-    within = {
-        Breadth.ANYTHING: True,
-        Breadth.MOOD_ALTERING: thing.family not in NOT_MOOD_ALTERING,
-        Breadth.DRUGS: thing.family not in {*NOT_MOOD_ALTERING, "alcohol"},
-    }[covers.every]
+    within = covers.every is not None and thing.family not in _LEFT_OUT[covers.every]
     return Fit.WITHIN if within else Fit.NOT_STATED
 
 
 NOT_MOOD_ALTERING = frozenset({"nicotine", "iped"})
 """Families of substances that "any mood altering substance" is not taken to mean. Image and performance drugs are "iped"."""
+
+_LEFT_OUT = {
+    Breadth.ANYTHING: frozenset[str](),
+    Breadth.MOOD_ALTERING: NOT_MOOD_ALTERING,
+    Breadth.DRUGS: NOT_MOOD_ALTERING | {"alcohol"},
+}
+
+_PEERS = frozenset({Kind.MUTUAL_AID, Kind.PEER_SUPPORT})
+"""What comes first, and needs no word to say what it is not."""
 
 
 def _narrow(groups: Sequence[Group], asked: Asked) -> tuple[list[Group], str]:
@@ -218,11 +221,11 @@ def _rank(group: Group, fits: Sequence[Fit], asked: Asked) -> tuple[object, ...]
     """Smaller is better. Groups that tie keep the order of the data, which for the annexes is the guide's own."""
     elsewhere = asked.nation is None and group.nations is not None and HOME not in group.nations.are
     return (
-        group.kind not in {Kind.MUTUAL_AID, Kind.PEER_SUPPORT},
-        -sum(fit > Fit.NOT_STATED for fit in fits),
+        group.kind not in _PEERS,
+        fits.count(Fit.NOT_STATED),
         elsewhere,
         asked.whom is For.TEENAGER and not _teenagers_may_come(group),
-        -sum(fit is Fit.NAMED for fit in fits),
+        -fits.count(Fit.NAMED),
         asked.nation is not None and group.nations is None,
         asked.online and group.online is None,
         group.area is not None and group.kind is Kind.MUTUAL_AID,
@@ -272,7 +275,7 @@ def _why(group: Group, fits: Sequence[Fit], wanted: Sequence[Substance | Behavio
 
 
 def _cautions(group: Group, asked: Asked) -> Iterable[str]:
-    if group.kind not in {Kind.MUTUAL_AID, Kind.PEER_SUPPORT}:
+    if group.kind not in _PEERS:
         yield f"{KIND_IN_WORDS[group.kind]}, not mutual aid"
     if asked.whom is For.TEENAGER and group.ages is None:
         yield "Ages: not stated. Ask before a young person goes"
