@@ -36,11 +36,10 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
     for section, entries in written.items():
         for entry in entries:
             problems += _missing_ids(section, entry, known)
-    for section in ("groups", "helplines"):
-        for thing, entry in zip(things.get(section, ()), written.get(section, ()), strict=True):
-            for contact, at in zip(thing.contacts, entry.get("contacts") or [], strict=True):
-                problems += _contact(thing.id, contact, at, sources)
-    problems += _brought_back(things, written)
+    contacts = list(_contacts(things, written))
+    for owner, contact, at in contacts:
+        problems += _contact(owner, contact, at, sources)
+    problems += _brought_back(contacts)
     problems += _names(things.get("substances", ()), written.get("substances", ()))
     return problems
 
@@ -99,16 +98,21 @@ def _contact(owner: str, contact: Contact, at: WrittenMap, sources: Mapping[str,
         )
 
 
-def _brought_back(things: Things, written: Sections) -> Iterator[Problem]:
+Placed = tuple[str, Contact, WrittenMap]
+"""The id of its group or helpline, a contact, and where it was written."""
+
+
+def _contacts(things: Things, written: Sections) -> Iterator[Placed]:
+    for section in ("groups", "helplines"):
+        for owner, entry in zip(things.get(section, ()), written.get(section, ()), strict=True):
+            for contact, at in zip(owner.contacts, entry.get("contacts") or [], strict=True):
+                yield owner.id, contact, at
+
+
+def _brought_back(contacts: Sequence[Placed]) -> Iterator[Problem]:
     """A contact that is superseded in one entry and offered in another: somebody would be sent to the old one."""
-    pairs = [
-        (contact, at)
-        for section in ("groups", "helplines")
-        for thing, entry in zip(things.get(section, ()), written.get(section, ()), strict=True)
-        for contact, at in zip(thing.contacts, entry.get("contacts") or [], strict=True)
-    ]
-    old = {contact_key(contact.value): contact for contact, _ in pairs if contact.evidence.status is Status.SUPERSEDED}
-    for contact, at in pairs:
+    old = {contact_key(contact.value): contact for _, contact, _ in contacts if contact.evidence.status is Status.SUPERSEDED}
+    for _, contact, at in contacts:
         known = old.get(contact_key(contact.value))
         if known and contact.evidence.status is not Status.SUPERSEDED:
             instead = f" by {known.replaced_by}" if known.replaced_by else ""

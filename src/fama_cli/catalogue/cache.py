@@ -8,16 +8,19 @@ stale, unreadable or cannot be written is never an error: the data files are rea
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate, islice, pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any, overload
 from zlib import crc32
 
 from fama_cli import __version__
-from fama_cli.directory import facts, model
+from fama_cli.directory import facts
+from fama_cli.errors import FileProblem
+from fama_cli.files import write_whole
 from fama_cli.plain import Rebuilder, shapes_of, to_plain
 from fama_cli.record import record
 
@@ -27,10 +30,10 @@ FORMAT = 8
 Fingerprint = list[Any]
 
 
-def fingerprint(files: Sequence[Path]) -> Fingerprint:
+def fingerprint(files: Sequence[Path], kinds: Mapping[str, type]) -> Fingerprint:
     """What changes when a file is edited, added or removed, the program is upgraded, or someone changes the model."""
     marks: Fingerprint = [FORMAT, __version__]
-    for path in (*files, Path(facts.__file__), Path(model.__file__)):
+    for path in (*files, *(Path(str(module.__file__)) for module in _modules(kinds))):
         about = path.stat()
         marks.append([str(path), about.st_size, about.st_mtime_ns, about.st_ino])
     return marks
@@ -105,14 +108,16 @@ def read(path: Path, expected: Fingerprint, kinds: Mapping[str, type]) -> Kept |
 
 def _classes(kinds: Mapping[str, type]) -> Mapping[str, Any]:
     """Every class that things of these kinds can be made of, by name."""
-    modules = dict.fromkeys((facts.__name__, *(kind.__module__ for kind in kinds.values())))
-    return {name: thing for module in modules for name, thing in vars(sys.modules[module]).items()}
+    return {name: thing for module in _modules(kinds) for name, thing in vars(module).items()}
+
+
+def _modules(kinds: Mapping[str, type]) -> list[ModuleType]:
+    names = dict.fromkeys((facts.__name__, *(kind.__module__ for kind in kinds.values())))
+    return [sys.modules[name] for name in names]
 
 
 def write(path: Path, made_from: Fingerprint, kinds: Mapping[str, type], kept: Kept) -> None:
     """Keep things at `path`. Failing to is not an error: the next command will be slower, and right."""
-    import tempfile
-
     lines = {name: [_line(to_plain(thing)) for thing in kept.parts[name]] for name in kinds}
     head = {
         "fingerprint": made_from,
@@ -120,20 +125,9 @@ def write(path: Path, made_from: Fingerprint, kinds: Mapping[str, type], kept: K
         "shapes": shapes_of(*kinds.values()),
         "beside": kept.beside,
     }
-    try:
+    with suppress(OSError, FileProblem):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_line(head))
-                for each in lines.values():
-                    file.writelines(each)
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError:
-        return
+        write_whole(path, b"".join((_line(head), *(line for each in lines.values() for line in each))))
 
 
 def _line(plain: Any) -> bytes:

@@ -44,7 +44,7 @@ def _kept(
     room: str, folder: Path, files: Sequence[Path], kinds: Mapping[str, type], from_files: Callable[[Sequence[Path]], cache.Kept]
 ) -> cache.Kept:
     try:
-        made_from = cache.fingerprint(files)
+        made_from = cache.fingerprint(files, kinds)
     except OSError:
         # A link to nothing, or a file just removed: reading the files says which, in words.
         return from_files(files)

@@ -8,7 +8,7 @@ from fama_cli.cli.prompts import NOT_SURE, can_ask, choose
 from fama_cli.directory.facts import Nation
 from fama_cli.directory.find import Asked, For
 from fama_cli.directory.model import Approach, Directory, Substance
-from fama_cli.directory.names import Ambiguous, Meaning, one_of, understand, understand_behaviour
+from fama_cli.directory.names import Ambiguous, Meaning, one_of, there_are, understand, understand_behaviour
 from fama_cli.errors import NotFound
 from fama_cli.record import changed, record
 from fama_cli.text import did_you_mean, listed
@@ -100,11 +100,12 @@ def _whom(typed: str) -> For:
 
 
 def _approach(directory: Directory, typed: str) -> Approach:
-    names = {name: approach for approach in directory.approaches for name in (approach.id, approach.name, *approach.names)}
-    return one_of(names, typed, "approach", [approach.id for approach in directory.approaches])
+    names = [(name, approach) for approach in directory.approaches for name in (approach.id, approach.name, *approach.names)]
+    known = [approach.id for approach in directory.approaches]
+    return one_of(names, typed, "approach", known, there_are(known))
 
 
 def nation_named(typed: str) -> Nation | None:
     """The nation an option names, or None when it was left out."""
-    names = {**{nation.value: nation for nation in Nation}, "ni": Nation.NORTHERN_IRELAND}
-    return one_of(names, typed, "nation", list(Nation)) if typed else None
+    names = [*((nation.value, nation) for nation in Nation), ("ni", Nation.NORTHERN_IRELAND)]
+    return one_of(names, typed, "nation", list(Nation), there_are(Nation)) if typed else None

@@ -9,11 +9,11 @@ from typing import TypeVar
 from fama_cli.directory.facts import Answer, Source
 from fama_cli.directory.find import KIND_IN_WORDS
 from fama_cli.directory.model import AsPublished, Audience, Directory, Group, Helpline, Kind
+from fama_cli.directory.names import one_of
 from fama_cli.directory.reach import Reach, reach
 from fama_cli.directory.trust import Level
-from fama_cli.errors import NotFound
 from fama_cli.record import record
-from fama_cli.text import did_you_mean, folded, listed
+from fama_cli.text import listed
 
 
 @record
@@ -59,12 +59,9 @@ Owner = TypeVar("Owner", bound=Group | Helpline)
 
 
 def _named(owners: Iterable[Owner], typed: str, what: str, otherwise: str) -> Owner:
-    wanted, all_of_them = folded(typed), list(owners)
-    for owner in all_of_them if wanted else ():
-        if wanted in {folded(name) for name in (owner.id, *names_of(owner))}:
-            return owner
-    known = [name for owner in all_of_them for name in (owner.id, owner.name)]
-    raise NotFound(f"There is no {what} called `{typed}`", hint=did_you_mean(typed, known, otherwise))
+    held = list(owners)
+    names = [(name, owner) for owner in held for name in (owner.id, *names_of(owner))]
+    return one_of(names, typed, what, [name for owner in held for name in (owner.id, owner.name)], otherwise)
 
 
 def names_of(owner: Group | Helpline) -> tuple[str, ...]:

@@ -131,21 +131,27 @@ def _in_sentence(directory: Directory, index: NameIndex, sentence: str) -> Itera
 
 def understand_behaviour(directory: Directory, typed: str) -> Behaviour:
     """The behaviour called `typed`. Raises NotFound."""
-    names = {
-        name: behaviour
+    names = [
+        (name, behaviour)
         for behaviour in directory.behaviours
         for name in (behaviour.id, behaviour.name, *(other.name for other in behaviour.names))
-    }
-    return one_of(names, typed, "behaviour", [behaviour.id for behaviour in directory.behaviours])
+    ]
+    known = [behaviour.id for behaviour in directory.behaviours]
+    return one_of(names, typed, "behaviour", known, there_are(known))
 
 
 Thing = TypeVar("Thing")
 
 
-def one_of(names: Mapping[str, Thing], typed: str, what: str, listing: Iterable[str]) -> Thing:
-    """The thing in `names` that was typed, however it was written. Raises NotFound, with the nearest or the whole `listing`."""
-    by_folded = {folded(name): thing for name, thing in names.items()}
-    if folded(typed) in by_folded:
-        return by_folded[folded(typed)]
-    otherwise = f"There are {listed([f'`{name}`' for name in listing])}"
-    raise NotFound(f"There is no {what} called `{typed}`", hint=did_you_mean(typed, listing, otherwise))
+def one_of(names: Iterable[tuple[str, Thing]], typed: str, what: str, near: Iterable[str], otherwise: str) -> Thing:
+    """The first thing in `names` that was typed, however it was written. Raises NotFound, with the nearest of `near` or `otherwise`."""
+    wanted = folded(typed)
+    for name, thing in names if wanted else ():
+        if folded(name) == wanted:
+            return thing
+    raise NotFound(f"There is no {what} called `{typed}`", hint=did_you_mean(typed, near, otherwise))
+
+
+def there_are(names: Iterable[str]) -> str:
+    """A hint that lists the few names there are."""
+    return f"There are {listed([f'`{name}`' for name in names])}"

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fama_cli.directory.names import one_of
 from fama_cli.errors import NotFound
 from fama_cli.library.model import Briefing, Library, Resource, ResourceKind
-from fama_cli.text import closest, did_you_mean, folded, listed
+from fama_cli.text import did_you_mean, folded, listed
 
 
 def resource_named(library: Library, typed: str) -> Resource:
     """The resource whose id or title was typed. Raises NotFound."""
-    wanted = folded(typed)
-    for resource in library.resources if wanted else ():
-        if wanted in {folded(resource.id), folded(resource.title)}:
-            return resource
-    near = closest(typed, [name for resource in library.resources for name in (resource.id, resource.title)])
-    hint = f"Did you mean `{near}`?" if near else f'Run `fama resources search "{typed}"` to look for words in it'
-    raise NotFound(f"There is no resource called `{typed}`", hint=hint)
+    names = [(name, resource) for resource in library.resources for name in (resource.id, resource.title)]
+    otherwise = f'Run `fama resources search "{typed}"` to look for words in it'
+    return one_of(names, typed, "resource", [name for name, _ in names], otherwise)
 
 
 def briefing_numbered(library: Library, typed: str) -> Briefing:

@@ -29,16 +29,16 @@ class Hit:
 def search(library: Library, query: str) -> tuple[Sequence[Hit], str]:
     """The resources that have every word of `query`, best first; and what was looked for instead of a word nobody wrote."""
     texts = [_texts(resource) for resource in library.resources]
-    known = {word for fields in texts for text in fields.values() for word in _words(text)}
-    wanted = [_nearest(word, known) for word in _words(query)]
+    known = {word for fields in texts for text in fields.values() for word in text.split()}
+    typed = list(_words(query))
+    wanted = [_nearest(word, known) for word in typed]
     hits = [
         Hit(resource=resource, score=score)
         for resource, fields in zip(library.resources, texts, strict=True)
         if (score := _score(fields, wanted)) > 0
     ]
-    instead = " ".join(wanted)
     hits.sort(key=lambda hit: -hit.score)
-    return hits, instead if wanted != list(_words(query)) else ""
+    return hits, " ".join(wanted) if wanted != typed else ""
 
 
 def _texts(resource: Resource) -> Mapping[str, str]:
