@@ -16,6 +16,7 @@ from fama_cli.catalogue.schema import document_schema
 from fama_cli.cli.views.data import Where
 from fama_cli.cli.views.find import Answer
 from fama_cli.cli.views.groups import Fully, Listings
+from fama_cli.cli.views.handouts import Handouts
 from fama_cli.cli.views.helplines import Helplines
 from fama_cli.cli.views.keeping import Checks, LeafletFindings, StaleContacts
 from fama_cli.cli.views.library import Briefings, Resources
@@ -32,6 +33,7 @@ DOCUMENTS: Mapping[str, type] = {
     "fama.helplines/1": Helplines,
     "fama.resources/1": Resources,
     "fama.briefings/1": Briefings,
+    "fama.handouts/1": Handouts,
     "fama.datacheck/1": Checked,
     "fama.where/1": Where,
 }
@@ -83,6 +85,7 @@ REAL = (
     "resources search methodone",
     "briefing list",
     "briefing show 3",
+    "handout list",
     "groups checked aa --by KW",
     'groups checked ca --by KW --gone "0800 612 0225"',
     "data check",

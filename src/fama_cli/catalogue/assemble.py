@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from fama_cli.catalogue.agreement import disagreements
 from fama_cli.catalogue.overlay import Sections, laid_over
-from fama_cli.catalogue.sections import DIRECTORY, LIBRARY, SECTIONS
+from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, SECTIONS
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
 from fama_cli.directory.facts import Contact, Status
@@ -18,6 +18,7 @@ from fama_cli.directory.model import Check, Directory, Group, Helpline
 from fama_cli.directory.names import name_index
 from fama_cli.directory.phones import contact_key
 from fama_cli.errors import DataNotRight, Problem
+from fama_cli.handouts.wording import Wordings
 from fama_cli.library.model import Library
 from fama_cli.record import changed
 
@@ -38,6 +39,14 @@ def assembled_library(files: Sequence[WrittenMap]) -> Library:
     """The library that these files describe. Raises DataNotRight."""
     parts: dict[str, Any] = {section: tuple(each) for section, each in _all_dated(_right(files, LIBRARY)).items()}
     return Library(**parts)
+
+
+def assembled_wordings(files: Sequence[WrittenMap]) -> Wordings:
+    """The words of handouts that these files describe. Raises DataNotRight."""
+    # A passage may be for one approach: then there must be one of that name.
+    things = _all_dated(_right(files, (*HANDOUTS, "approaches")))
+    parts: dict[str, Any] = {section: tuple(things[section]) for section in HANDOUTS}
+    return Wordings(**parts)
 
 
 def _right(files: Sequence[WrittenMap], sections: Collection[str]) -> Things:

@@ -8,13 +8,15 @@ from typing import Any
 
 from fama_cli.catalogue import cache
 from fama_cli.catalogue.places import cache_folder, local_files, local_folder, shipped_files
-from fama_cli.catalogue.sections import DIRECTORY, LIBRARY, SECTIONS
+from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, SECTIONS
 from fama_cli.directory.model import Directory
+from fama_cli.handouts.wording import Wordings
 from fama_cli.library.model import Library
 
 # Checks are not kept: what they say is already in the contacts.
 _DIRECTORY_KINDS = {name: SECTIONS[name] for name in DIRECTORY if name != "checks"}
 _LIBRARY_KINDS = {name: SECTIONS[name] for name in LIBRARY}
+_HANDOUT_KINDS = {name: SECTIONS[name] for name in HANDOUTS}
 
 
 def load_directory(data: str = "") -> Directory:
@@ -33,6 +35,13 @@ def load_library(data: str = "") -> Library:
     folder = local_folder(data)
     kept = _kept("library", folder, data_files(folder), _LIBRARY_KINDS, _read_library)
     return Library(**kept.parts)
+
+
+def load_wordings(data: str = "") -> Wordings:
+    """The standing words of handouts, as `load_directory`."""
+    folder = local_folder(data)
+    kept = _kept("handouts", folder, data_files(folder), _HANDOUT_KINDS, _read_wordings)
+    return Wordings(**kept.parts)
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -69,6 +78,13 @@ def _read_library(files: Sequence[Path]) -> cache.Kept:
     from fama_cli.catalogue.written import read_yaml
 
     return _taken_apart(assembled_library([read_yaml(path) for path in files]), _LIBRARY_KINDS)
+
+
+def _read_wordings(files: Sequence[Path]) -> cache.Kept:
+    from fama_cli.catalogue.assemble import assembled_wordings
+    from fama_cli.catalogue.written import read_yaml
+
+    return _taken_apart(assembled_wordings([read_yaml(path) for path in files]), _HANDOUT_KINDS)
 
 
 def _taken_apart(whole: Any, kinds: Mapping[str, type], **beside: Any) -> cache.Kept:

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from fama_cli.errors import FileProblem
 
-SHIPPED = {"directory": ("groups.yaml", "substances.yaml", "helplines.yaml"), "library": ("briefings.yaml",)}
+SHIPPED = {
+    "directory": ("groups.yaml", "substances.yaml", "helplines.yaml"),
+    "library": ("briefings.yaml",),
+    "handouts": ("handouts.yaml",),
+}
 """Room -> its files, in the order they are read."""
 
 

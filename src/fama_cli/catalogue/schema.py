@@ -14,12 +14,16 @@ from pydantic_core import ErrorDetails
 from fama_cli.catalogue.sections import SECTIONS
 from fama_cli.catalogue.written import Place, WrittenMap
 from fama_cli.errors import Problem
+from fama_cli.handouts.brand import Brand
 from fama_cli.text import closest, listed, visible
+
+KINDS: Mapping[str, type] = {**SECTIONS, "brand": Brand}
+"""What can be checked: the sections of a data file, and the one thing that a brand file holds."""
 
 
 @cache
 def _adapter(section: str) -> TypeAdapter[Any]:
-    return TypeAdapter(cast(Any, GenericAlias(list, (SECTIONS[section],))))  # the type is looked up at run time
+    return TypeAdapter(cast(Any, GenericAlias(list, (KINDS[section],))))  # the type is looked up at run time
 
 
 def validated(section: str, entries: Sequence[WrittenMap]) -> tuple[list[Any], list[Problem]]:
@@ -56,7 +60,7 @@ def _in_words(section: str, detail: ErrorDetails, field: str) -> str:
         return f"`{field}` is missing"
     if kind == "unexpected_keyword_argument":
         name = str(detail["loc"][-1])
-        near = closest(name, _field_names(SECTIONS[section]))
+        near = closest(name, _field_names(KINDS[section]))
         return f"there is no field called `{visible(name)}` here" + (f": did you mean `{near}`?" if near else "")
     if kind == "value_error":
         return f"`{field}`: found {_shown(found)}, {detail['ctx']['error']}"

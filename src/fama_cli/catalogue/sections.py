@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fama_cli.directory.facts import CallCost, Source
 from fama_cli.directory.model import Approach, Behaviour, Check, Group, Helpline, Reminder, SafetyNote, Substance
+from fama_cli.handouts.wording import Wording
 from fama_cli.library.model import Briefing, Resource
 
 SECTIONS: Mapping[str, type] = {
@@ -21,11 +22,15 @@ SECTIONS: Mapping[str, type] = {
     "checks": Check,
     "briefings": Briefing,
     "resources": Resource,
+    "handouts": Wording,
 }
 """Any data file, shipped or local, may hold any of these. Entries with an `id` can be amended by a later file."""
 
 LIBRARY = ("sources", "briefings", "resources")
 """The sections that the library is made from."""
 
-DIRECTORY = tuple(name for name in SECTIONS if name not in {"briefings", "resources"})
+HANDOUTS = ("sources", "handouts")
+"""The sections that the words of handouts are made from."""
+
+DIRECTORY = tuple(name for name in SECTIONS if name not in {"briefings", "resources", "handouts"})
 """The sections that the directory is made from."""

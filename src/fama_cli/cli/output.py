@@ -88,6 +88,19 @@ def data(text: str, file: str = "") -> None:
     _write(sys.stdout, text)
 
 
+def raw(contents: bytes) -> None:
+    """Write a file that was asked for, such as a PDF, to standard output."""
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    try:
+        stream.write(contents)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise _unwritten(sys.stdout, problem) from problem
+
+
 def note(text: str) -> None:
     """Tell the person something beside the data."""
     _write(sys.stderr, visible(text) + "\n")
@@ -131,10 +144,12 @@ def _write(stream: IO[str], text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as problem:
-        let_go_of(stream)
-        raise FileProblem(
-            f"The answer could not be written: {problem.strerror or problem}", hint="Check there is room on the disk"
-        ) from problem
+        raise _unwritten(stream, problem) from problem
+
+
+def _unwritten(stream: IO[str], problem: OSError) -> FileProblem:
+    let_go_of(stream)
+    return FileProblem(f"The answer could not be written: {problem.strerror or problem}", hint="Check there is room on the disk")
 
 
 def _jsonl(document: Document) -> str:

@@ -37,3 +37,17 @@ def choose(question: str, choices: Sequence[str], *, not_sure: str) -> int:
         if len(named) == 1:
             return named[0]
         note(f"`{visible(typed)}` is not one of them" if typed else "Nothing was typed")
+
+
+def agreed(question: str, *, otherwise: bool) -> bool:
+    """Whether the answer is yes. Enter alone is `otherwise`; Ctrl-C and end of input stop."""
+    while True:
+        sys.stderr.write(f"{visible(question)} Type y or n{', or Enter for yes' if otherwise else ''}: ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt
+        typed = line.strip().casefold()
+        if typed in {"y", "yes", "n", "no"} or not typed:
+            return typed in {"y", "yes"} if typed else otherwise
+        note(f"`{visible(typed)}` is not y or n")

@@ -15,6 +15,9 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "resources": "fama_cli.cli.commands.resources",
         "briefing": "fama_cli.cli.commands.briefing",
     },
+    "Print": {
+        "handout": "fama_cli.cli.commands.handout",
+    },
     "Data": {
         "data": "fama_cli.cli.commands.data",
     },

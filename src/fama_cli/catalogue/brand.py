@@ -1,0 +1,28 @@
+"""Reading a brand file: a service's name, contact line, logo and colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fama_cli.catalogue.schema import validated
+from fama_cli.catalogue.written import read_yaml
+from fama_cli.errors import DataNotRight
+from fama_cli.files import read_whole
+from fama_cli.handouts.brand import LARGEST_LOGO, Brand, Logo, checked_colour, checked_logo
+
+
+def load_brand(path: Path) -> tuple[Brand, Logo | None]:
+    """The brand that the file describes, and its logo when it names one.
+
+    Raises DataNotRight, FileProblem, or LogoNotRight.
+    """
+    brands, problems = validated("brand", [read_yaml(path)])
+    if problems:
+        raise DataNotRight(tuple(problems), hint="A brand file has `name`, and may have `contact`, `logo` and `colour`")
+    brand: Brand = brands[0]
+    if brand.colour:
+        checked_colour(brand.colour)
+    if not brand.logo:
+        return brand, None
+    logo = path.parent / Path(brand.logo).expanduser()
+    return brand, checked_logo(read_whole(logo, largest=LARGEST_LOGO, what="logo"), logo.name)

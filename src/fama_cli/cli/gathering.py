@@ -1,0 +1,112 @@
+"""Everything a handout is made from, read once and only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from fama_cli.catalogue.load import load_directory, load_library, load_wordings
+from fama_cli.cli.today import today
+from fama_cli.directory.find import HOME, Asked
+from fama_cli.directory.lines import Line
+from fama_cli.directory.model import Directory
+from fama_cli.errors import NotFound, NotUnderstood
+from fama_cli.handouts.model import Handout
+from fama_cli.handouts.wording import Wordings
+
+
+class Gathered:
+    """Makes each handout from the directory, the library and the standing words."""
+
+    def __init__(self, *, data: str, nation: str) -> None:
+        from fama_cli.cli.asking import nation_named
+
+        self._data = data
+        self._typed_nation = nation
+        self.nation = nation_named(nation)
+        self.day = today()
+
+    @cached_property
+    def directory(self) -> Directory:
+        return load_directory(self._data)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        return load_wordings(self._data)
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """Helplines of the nation asked about, or of England: the guide is for England."""
+        from fama_cli.directory.lines import helplines
+
+        return helplines(self.directory, self.nation or HOME, self.day)
+
+    def asked(
+        self,
+        substances: Sequence[str],
+        behaviours: Sequence[str],
+        *,
+        whom: str,
+        approach: str,
+        online: bool,
+        everything: bool,
+        no_input: bool,
+    ) -> Asked:
+        """What to look for. Raises NotUnderstood when it is neither named nor everything."""
+        from fama_cli.cli.asking import question
+
+        if not (substances or behaviours or everything):
+            raise NotUnderstood("Nothing says which groups", hint="Name what the person uses, such as `-s cocaine`, or say `--all`")
+        asked = question(
+            self.directory, substances=substances, behaviours=behaviours, whom=whom, approach=approach, nation=self._typed_nation,
+            online=online, no_input=no_input,
+        )  # fmt: skip
+        return asked.asked
+
+    def groups(self, asked: Asked, *, notes: bool) -> Handout:
+        """Raises NotFound when nothing fits: an empty handout helps nobody."""
+        from fama_cli.directory.find import find
+        from fama_cli.handouts.groups import groups_handout
+
+        found = find(self.directory, asked, self.day)
+        if not found.groups:
+            raise NotFound(f"There is nothing to print. {found.nothing_because.partition(': see ')[0]}", hint="Run `fama helplines`")
+        return groups_handout(self.directory, self.wordings, self.lines, asked, found, self.day.isoformat(), notes=notes)
+
+    def first_meeting(self, group: str, *, notes: bool) -> Handout:
+        from fama_cli.directory.group import group_named
+        from fama_cli.handouts.first_meeting import first_meeting_handout
+
+        if not group:
+            raise NotUnderstood("Nothing says which group", hint="Name it, such as `--group aa`. `fama groups list` shows them")
+        chosen = group_named(self.directory, group)
+        return first_meeting_handout(self.directory, self.wordings, self.lines, chosen, self.nation, self.day, notes=notes)
+
+    def helplines(self) -> Handout:
+        from fama_cli.handouts.helplines import helplines_handout
+
+        return helplines_handout(self.directory, self.wordings, self.lines, self.nation, self.day.isoformat())
+
+    def resources(self, series: str, search: str, *, notes: bool) -> Handout:
+        from fama_cli.handouts.resources import resources_handout
+        from fama_cli.library.resource import briefing_numbered, chosen
+        from fama_cli.library.search import search as search_library
+
+        library = load_library(self._data)
+        listed = chosen(library, series=series)
+        if search:
+            hits, _ = search_library(library, search)
+            listed = [hit.resource for hit in hits if hit.resource in listed]
+        if not listed:
+            raise NotFound(f"There is nothing to print: no resource has the words `{search}`", hint="Try fewer words")
+        paper = briefing_numbered(library, series) if series else None
+        about = ", ".join(part for part in (f"briefing paper {paper.number}" if paper else "", search) if part)
+        return resources_handout(
+            self.directory, library, self.wordings, self.lines, listed, self.nation, self.day.isoformat(),
+            about=about, paper=paper.id if paper and not search else "", ranked=bool(search), notes=notes,
+        )  # fmt: skip
+
+    def staff(self, *, notes: bool) -> Handout:
+        from fama_cli.handouts.staff import staff_handout
+
+        return staff_handout(self.directory, self.wordings, self.lines, self.nation, self.day.isoformat(), notes=notes)

@@ -1,0 +1,1 @@
+"""Handouts: one document model, and one renderer for each format."""

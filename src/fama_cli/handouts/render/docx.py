@@ -1,0 +1,269 @@
+"""Word: real headings, lists, tables and styles, so that a service can put its own look on it."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from fama_cli.directory.dates import in_words
+from fama_cli.handouts import codes
+from fama_cli.handouts.brand import PETROL, LogoKind, as_png
+from fama_cli.handouts.layout import LARGE_PRINT, Face, Layout, Paper
+from fama_cli.handouts.model import (
+    Block,
+    Cards,
+    Entry,
+    Handout,
+    Heading,
+    Look,
+    Notice,
+    Paragraph,
+    Points,
+    Table,
+    WritingLines,
+    every_block,
+)
+from fama_cli.handouts.render.pages import Made
+from fama_cli.text import visible
+
+FONT = {Face.STANDARD: "Arial", Face.DYSLEXIA: "Verdana"}
+"""Fonts that Word has everywhere: a document that is edited by others cannot rely on ours."""
+
+
+def render(handout: Handout, layout: Layout) -> Made:
+    """The document."""
+    writer = _Writer(handout, layout)
+    writer.write()
+    file = io.BytesIO()
+    writer.document.save(file)
+    return Made(contents=file.getvalue())
+
+
+class _Writer:
+    """Adds each block to a Word document."""
+
+    def __init__(self, handout: Handout, layout: Layout) -> None:
+        import docx
+
+        self.handout = handout
+        self.layout = layout
+        self.document: Any = docx.Document()
+        self._codes = codes.as_png(codes.addresses(every_block(handout.blocks))) if layout.codes else {}
+        self._colour = (layout.brand.colour if layout.brand else None) or PETROL
+        self._page()
+        self._styles()
+        self._about()
+
+    def write(self) -> None:
+        self._brand()
+        self.document.add_paragraph(visible(self.handout.title), style="Title")
+        for block in self.handout.blocks:
+            self._block(block, self.document)
+
+    def _page(self) -> None:
+        from docx.enum.section import WD_ORIENT
+        from docx.oxml.ns import qn
+        from docx.shared import Mm
+
+        section = self.document.sections[0]
+        width, height = self.layout.millimetres
+        section.orientation = WD_ORIENT.LANDSCAPE if self.layout.landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        margin = Mm(12 if self.layout.paper is Paper.A5 else 15)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+        if self.layout.columns > 1:
+            columns = section._sectPr.xpath("./w:cols")[0]
+            columns.set(qn("w:num"), str(self.layout.columns))
+        footer = section.footer.paragraphs[0]
+        footer.text = f"{visible(self.handout.title)}. Made on {in_words(self.handout.made_on)}"
+        footer.style = self.document.styles["Footer"]
+
+    def _styles(self) -> None:
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.oxml.ns import qn
+        from docx.shared import Pt, RGBColor
+
+        styles, points = self.document.styles, self.layout.points
+        small = max(points * 0.78, LARGE_PRINT if self.layout.large_print else 7.5)
+        colour = RGBColor.from_string(self._colour.removeprefix("#").upper())
+        sizes = {
+            "Normal": points, "Title": points * 1.9, "Heading 2": points * 1.3, "Heading 3": points * 1.1,
+            "Footer": small, "Caption": small, "List Number": small,
+        }  # fmt: skip
+        lead = styles.add_style("Lead", WD_STYLE_TYPE.PARAGRAPH)
+        fine = styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH)
+        lead.base_style = fine.base_style = styles["Normal"]
+        sizes |= {"Lead": points * 1.1, "Small": small}
+        for name, size in sizes.items():
+            style = styles[name]
+            style.font.size = Pt(round(size * 2) / 2)
+            style.font.name = FONT[self.layout.face]
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for attribute in list(fonts.attrib):
+                if attribute.endswith("Theme"):  # A theme's font would win over the one named here.
+                    del fonts.attrib[attribute]
+            fonts.set(qn("w:hAnsi"), FONT[self.layout.face])
+            if name in {"Title", "Heading 2", "Heading 3"}:
+                style.font.color.rgb = colour
+                style.font.bold = True
+            if name == "Caption":
+                style.font.color.rgb = RGBColor(0x4A, 0x4A, 0x4A)
+                style.font.bold = style.font.italic = False
+        styles["Normal"].paragraph_format.space_after = Pt(points * 0.4)
+        styles["Normal"].paragraph_format.line_spacing = 1.5 if self.layout.face is Face.DYSLEXIA else 1.15
+        for name in ("List Bullet", "List Number"):
+            styles[name].paragraph_format.space_after = Pt(points * 0.2)
+
+    def _about(self) -> None:
+        from docx.oxml.ns import qn
+
+        properties = self.document.core_properties
+        properties.title = visible(self.handout.title)
+        properties.author = visible(self.layout.brand.name) if self.layout.brand else "fama"
+        properties.comments = ""
+        properties.language = "en-GB"
+        properties.created = properties.modified = datetime.fromisoformat(self.handout.made_on)
+        language = self.document.styles.element.xpath(".//w:docDefaults//w:lang")[0]
+        language.set(qn("w:val"), "en-GB")
+
+    def _brand(self) -> None:
+        from docx.shared import Mm
+
+        brand, logo = self.layout.brand, self.layout.logo
+        if brand is None:
+            return
+        paragraph = self.document.add_paragraph()
+        if logo is not None:
+            picture = logo.contents if logo.kind is LogoKind.PNG else as_png(logo)
+            shape = paragraph.add_run().add_picture(io.BytesIO(picture), height=Mm(14))
+            _describe(shape, f"{visible(brand.name)} logo")
+            paragraph.add_run("  ")
+        paragraph.add_run(visible(brand.name)).bold = True
+        if brand.contact:
+            self.document.add_paragraph(visible(brand.contact), style="Small")
+
+    def _block(self, block: Block, into: Any) -> None:
+        if isinstance(block, Paragraph):
+            self._said(block, into.add_paragraph(style=_STYLE[block.look]))
+        elif isinstance(block, Heading):
+            heading = into.add_paragraph(visible(block.says), style=f"Heading {block.level}")
+            heading.paragraph_format.page_break_before = block.new_page
+        elif isinstance(block, Points):
+            for item in block.items:
+                self._said(item, into.add_paragraph(style="List Number" if block.numbered else "List Bullet"))
+        elif isinstance(block, Table):
+            self._table(block, into)
+        elif isinstance(block, Entry):
+            self._entry(block, into)
+        elif isinstance(block, Notice):
+            self._notice(block, into)
+        elif isinstance(block, WritingLines):
+            into.add_paragraph(visible(block.says), style="Heading 2")
+            for _ in range(block.lines):
+                _bordered(into.add_paragraph(), ("bottom",), "808080")
+        elif isinstance(block, Cards):
+            self._cards(block, into)
+
+    def _said(self, paragraph: Paragraph, into: Any) -> None:
+        for run in paragraph.words:
+            words = visible(run.says)
+            if run.link:
+                _linked(into, words, run.link, strong=run.strong)
+            else:
+                into.add_run(words).bold = run.strong or None
+        if paragraph.cites:
+            into.add_run(f" [{', '.join(map(str, paragraph.cites))}]")
+
+    def _entry(self, entry: Entry, into: Any) -> None:
+        from docx.shared import Mm
+
+        heading = into.add_paragraph(visible(entry.title), style=f"Heading {entry.level}")
+        heading.paragraph_format.keep_with_next = True
+        for each in entry.body:
+            self._block(each, into)
+        if entry.code and entry.code.address in self._codes:
+            paragraph = into.add_paragraph()
+            size = Mm(26 if self.layout.large_print else 22)
+            shape = paragraph.add_run().add_picture(io.BytesIO(self._codes[entry.code.address]), width=size)
+            _describe(shape, f"QR code for {entry.code.address}")
+
+    def _notice(self, notice: Notice, into: Any) -> None:
+        """A box of paragraphs with a border, not a table: a table would be read out as one."""
+        from docx.shared import Mm
+
+        before = len(into.paragraphs)
+        into.add_paragraph(visible(notice.title), style="Heading 2")
+        for each in notice.body:
+            self._block(each, into)
+        for paragraph in into.paragraphs[before:]:
+            _bordered(paragraph, ("top", "left", "bottom", "right"), self._colour.removeprefix("#"))
+            paragraph.paragraph_format.keep_with_next = paragraph is not into.paragraphs[-1]
+            paragraph.paragraph_format.right_indent = Mm(2)
+
+    def _table(self, table: Table, into: Any) -> None:
+        from docx.oxml import OxmlElement
+
+        self.document.add_paragraph(visible(table.caption), style="Caption")
+        made = into.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+        for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
+            cell.paragraphs[0].add_run(visible(column)).bold = True
+        # Word reads this row out as headers, and repeats it on each page.
+        made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for row in table.rows:
+            for cell, paragraph in zip(made.add_row().cells, row, strict=True):
+                self._said(paragraph, cell.paragraphs[0])
+
+    def _cards(self, cards: Cards, into: Any) -> None:
+        """Cards to cut out stand in a table, which is how Word makes labels."""
+        across = 1 if self.layout.large_print or self.layout.paper is Paper.A5 else 2
+        down = max(1, cards.copies // across // (2 if self.layout.large_print else 1))
+        made = into.add_table(rows=down, cols=across, style="Table Grid")
+        for row in made.rows:
+            for cell in row.cells:
+                first = cell.paragraphs[0]
+                first.add_run(visible(cards.title)).bold = True
+                for each in cards.body:
+                    self._block(each, cell)
+                cell.add_paragraph(f"Made on {in_words(self.handout.made_on)}", style="Small")
+
+
+_STYLE = {Look.BODY: "Normal", Look.LEAD: "Lead", Look.SMALL: "Small"}
+
+
+def _describe(shape: Any, words: str) -> None:
+    """What a screen reader says in place of a picture."""
+    shape._inline.docPr.set("descr", words)
+
+
+def _bordered(paragraph: Any, sides: tuple[str, ...], colour: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "4"), ("color", colour)):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr", "w:pPrChange"
+    )
+
+
+def _linked(paragraph: Any, words: str, address: str, *, strong: bool) -> None:
+    """A link that works. python-docx reads links, and does not make them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(words)
+    run.bold = strong or None
+    run.underline = True
+    run.font.color.rgb = RGBColor(0x0B, 0x4F, 0x8A)
+    link.append(run._r)
+    paragraph._p.append(link)

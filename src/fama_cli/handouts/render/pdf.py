@@ -1,0 +1,151 @@
+"""PDF, laid out by Typst: tagged, with bookmarks, and checked against PDF/UA-1 as it is made."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fama_cli.directory.dates import in_words
+from fama_cli.errors import FamaError
+from fama_cli.handouts import codes
+from fama_cli.handouts.brand import PETROL
+from fama_cli.handouts.layout import PANELS, Face, Layout, Paper
+from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, every_block, paragraphs_of, plain
+from fama_cli.handouts.render.pages import Made
+from fama_cli.handouts.typesetting import typeset
+from fama_cli.text import visible
+
+TEMPLATE = Path(__file__).with_name("handout.typ")
+FONT = {Face.STANDARD: "Atkinson Hyperlegible Next", Face.DYSLEXIA: "Lexend"}
+SHEET = 4
+"""Pages of a booklet come 4 to a sheet."""
+
+
+class CannotBeDrawn(FamaError):
+    """Typst could not make the page."""
+
+    code = "drawing"
+
+
+def render(handout: Handout, layout: Layout) -> Made:
+    """The PDF. A booklet is made twice: only then is it known how many pages fill its last sheet."""
+    made = _typeset(handout, layout, spare=0)
+    if layout.booklet and (over := _pages(made) % SHEET):
+        made = _typeset(handout, layout, spare=SHEET - over)
+    return Made(contents=made, pages=_pages(made))
+
+
+def _typeset(handout: Handout, layout: Layout, *, spare: int) -> bytes:
+    import typst
+
+    try:
+        return typeset(files(handout, layout, spare=spare), "pdf", accessible=True)[0]
+    except typst.TypstError as problem:
+        if NO_FONT not in str(problem):
+            raise
+    try:
+        # Other scripts and pictures in words: our fonts do not have them, and this computer's may.
+        return typeset(files(handout, layout, spare=spare, fallback=True), "pdf", accessible=True, machine_fonts=True)[0]
+    except typst.TypstError as problem:
+        if NO_FONT not in str(problem):
+            raise
+        raise CannotBeDrawn(
+            f"No font on this computer has all the letters of {_which(problem)}",
+            hint="Ask for `--format html` or `--format docx`, or install a font that has them, such as Noto",
+        ) from None
+
+
+NO_FONT = "could not be displayed with font"
+
+
+def _which(problem: Exception) -> str:
+    found = re.search(r"the text `?(.+?)`? could not be displayed", str(problem), re.DOTALL)
+    return f"`{visible(found[1].strip())}`" if found else "its words"
+
+
+def pictures(handout: Handout, layout: Layout, *, ppi: int) -> list[bytes]:
+    """A PNG of each page."""
+    return typeset(files(handout, layout, spare=0), "png", ppi=ppi)
+
+
+def _pages(made: bytes) -> int:
+    """How many pages a PDF from Typst has: the count of its page tree, which it writes uncompressed."""
+    return max(int(count) for count in re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)", made)[0] if count)
+
+
+def files(handout: Handout, layout: Layout, *, spare: int, fallback: bool = False) -> Mapping[str, bytes]:
+    """What Typst reads: the template, the handout as JSON, and the logo."""
+    year, month, day = (int(part) for part in handout.made_on.split("-"))
+    brand = layout.brand
+    described = {
+        "title": visible(handout.title),
+        "author": brand.name if brand else "fama",
+        "date": {"year": year, "month": month, "day": day},
+        "made": f"Made on {in_words(handout.made_on)}",
+        "footer": f"{brand.name if brand else handout.title}. Made on {in_words(handout.made_on)}",
+        "layout": _look(layout, spare=spare, fallback=fallback),
+        "brand": {"name": brand.name, "contact": brand.contact, "logo": layout.logo.kind if layout.logo else None} if brand else None,
+        "codes": codes.as_svg(codes.addresses(every_block(handout.blocks))) if layout.codes else {},
+        "blocks": [_plain(block, layout) for block in handout.blocks],
+    }
+    held = {"main.typ": TEMPLATE.read_bytes(), "handout.json": json.dumps(described, default=vars).encode()}
+    return {**held, "logo": layout.logo.contents} if layout.logo else held
+
+
+def _plain(block: Block, layout: Layout) -> dict[str, Any]:
+    named: dict[str, Any] = {"block": type(block).__name__, **vars(block)}
+    if isinstance(block, Entry | Notice | Cards):
+        named["body"] = [_plain(each, layout) for each in block.body]
+        named["keep"] = _letters(block) < _letters_on(layout) / 2
+    return named
+
+
+def _letters(block: Block) -> int:
+    return sum(len(plain(paragraph)) for each in every_block([block]) for paragraph in paragraphs_of(each))
+
+
+def _letters_on(layout: Layout) -> float:
+    """About how many letters fit on a page, less its margins: a letter is half as wide as it is high, and a line 1.6 as high."""
+    width, height = (side - 2 * _margin(layout) for side in layout.millimetres)
+    letter = layout.points * 0.353  # millimetres
+    return (width / layout.columns / (letter * 0.5)) * (height / (letter * 1.6))
+
+
+def _margin(layout: Layout) -> float:
+    """Millimetres. A folded panel is narrow, and a small page too."""
+    return 8 if layout.fold else 12 if layout.paper is Paper.A5 else 15
+
+
+def _look(layout: Layout, *, spare: int, fallback: bool) -> dict[str, Any]:
+    width, height = layout.millimetres
+    return {
+        "width": width,
+        "height": height,
+        "margin": _margin(layout),
+        "columns": layout.columns,
+        "fold": layout.fold,
+        "large_print": layout.large_print,
+        "points": layout.points,
+        "roomy": layout.face is Face.DYSLEXIA,
+        "font": FONT[layout.face],
+        "fallback": fallback,
+        "colour": (layout.brand.colour if layout.brand else None) or PETROL,
+        "codes": layout.codes,
+        "code": 26 if layout.large_print else 22,
+        # Beside the words where there is room for both.
+        "code_below": width / layout.columns < (150 if layout.large_print else 100),
+        "cards": _cards(layout),
+        "spare": spare,
+    }
+
+
+def _cards(layout: Layout) -> tuple[int, int]:
+    """How many cards stand beside and below one another. 8 to a sheet of A4, fewer where the paper is small or the print large."""
+    if layout.large_print:
+        return (1, 1) if layout.paper is Paper.A5 else (2, 1) if layout.landscape else (1, 2)
+    if layout.paper is Paper.A5:
+        return (2, 2) if layout.landscape else (1, 3)
+    return (PANELS, PANELS) if layout.landscape else (2, 4)

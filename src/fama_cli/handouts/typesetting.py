@@ -1,0 +1,27 @@
+"""The one place that calls Typst. Files reach it as bytes by name, so nothing on this computer is read, and nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+FONTS = Path(__file__).parent / "render" / "fonts"
+
+
+def typeset(
+    files: Mapping[str, bytes], format: Literal["pdf", "png"], *, accessible: bool = False, machine_fonts: bool = False, ppi: int = 144
+) -> list[bytes]:
+    """The PDF, or a PNG for each page, of `main.typ` among `files`.
+
+    With `accessible`, Typst refuses what would break PDF/UA-1. With `machine_fonts`, letters that our fonts lack are
+    looked for in those of this computer. Raises typst.TypstError.
+    """
+    import typst
+
+    more: dict[str, Any] = {"pdf_standards": "ua-1"} if accessible else {"ppi": ppi}
+    # Typst's own description of the types leaves out a mapping of names to files, which its manual has.
+    made: bytes | list[bytes] = typst.compile(
+        dict(files), format=format, font_paths=[str(FONTS)], ignore_system_fonts=not machine_fonts, **more
+    )
+    return [made] if isinstance(made, bytes) else made
