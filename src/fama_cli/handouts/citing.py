@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from fama_cli.directory.dates import in_words
+from fama_cli.directory.dates import earliest, in_words
 from fama_cli.directory.facts import Source
 from fama_cli.handouts.model import Block, Heading, Look, Paragraph, Points, Run
 
@@ -22,9 +23,22 @@ class Citations:
         """The numbers of `sources`, which are ids or web addresses, smallest first."""
         return tuple(sorted({self._numbers.setdefault(each, len(self._numbers) + 1) for each in sources}))
 
+    def cite_one(self, sources: Sequence[str]) -> tuple[int, ...]:
+        """The number of the source that was seen last. Where several say the same, one is enough for a reader of paper."""
+        dated = [each for each in sources if each in self._known and self._known[each].date]
+        return self.cite([max(dated, key=self._date)] if dated else sources[:1])
+
+    def _date(self, source: str) -> tuple[date, str]:
+        when = self._known[source].date or "1900"
+        return earliest(when), when
+
     def says(self, words: str, sources: Sequence[str] = (), look: Look = Look.BODY) -> Paragraph:
-        """A paragraph of plain words that rests on `sources`."""
+        """A paragraph of plain words that rests on all of `sources`."""
         return Paragraph(words=(Run(says=words),), cites=self.cite(sources), look=look)
+
+    def fact(self, words: str, sources: Sequence[str]) -> Paragraph:
+        """A paragraph that states one fact, which each of `sources` gives."""
+        return Paragraph(words=(Run(says=words),), cites=self.cite_one(sources))
 
     def end_matter(self, made_on: str, *, new_page: bool = False) -> Iterable[Block]:
         """The date, the licence and the list of sources. Anything cited after this is not in the list."""

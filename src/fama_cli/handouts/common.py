@@ -72,7 +72,7 @@ def brief_lines(lines: Sequence[Line], kinds: Sequence[LineKind], citations: Cit
         details = [f"{detail[:1].upper()}{detail[1:].rstrip('.')}." for detail in (ways[0].hours, ways[0].call_cost) if detail]
         words.append(Run(says=f". {' '.join(details)}" if details else "."))
         words.append(Run(says=f" {seen(ways[0])}.", name=True))
-        yield Paragraph(words=tuple(words), cites=citations.cite(tuple(source for way in ways for source in way.sources)))
+        yield Paragraph(words=tuple(words), cites=citations.cite_one(ways[0].sources))
 
 
 def writing_lines(wanted: bool) -> Iterator[WritingLines]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fama_cli.directory.dates import in_words
 from fama_cli.directory.facts import ContactKind
@@ -53,6 +53,7 @@ def ways(owner: str, name: str, reached: Iterable[Reach], citations: Citations) 
             continue
         if way.kind.is_page:
             if way.value in pages:
+                printed += _on_the_website(way)
                 continue
             pages.append(way.value)
         printed.append(line(way, citations))
@@ -74,7 +75,13 @@ def line(way: Reach, citations: Citations) -> Paragraph:
     words = [Run(says=f"{LABEL[way.kind]}: "), Run(says=way.value, strong=True, link=link, name=True)]
     words.append(Run(says=f". {' '.join(details)}" if details else "."))
     words.append(Run(says=f" {seen(way)}.", name=True))
-    return Paragraph(words=tuple(words), cites=citations.cite(way.sources))
+    return Paragraph(words=tuple(words), cites=citations.cite_one(way.sources))
+
+
+def _on_the_website(way: Reach) -> Iterator[Paragraph]:
+    """The website again, as the place to look for a meeting: its address is not printed twice, and how to use it is."""
+    if way.label:
+        yield Paragraph(words=(Run(says=f"{LABEL[way.kind]}: on its website. {_sentence(way.label)}"),))
 
 
 def seen(way: Reach) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fama_cli.directory.facts import Fact, Nation
+from fama_cli.directory.facts import ContactKind, Fact, Nation
 from fama_cli.directory.find import Asked
 from fama_cli.directory.lines import Line
 from fama_cli.directory.model import Approach, Audience, Directory, Group
@@ -16,6 +16,9 @@ from fama_cli.handouts.contacts import Ways, ways
 from fama_cli.handouts.model import Block, Entry, Handout, Heading, Points
 from fama_cli.handouts.wording import Wordings
 
+IN_ORDER = (None, ContactKind.WEBSITE, ContactKind.FINDER, ContactKind.ONLINE_FINDER)
+"""A number before a page."""
+
 
 def first_meeting_handout(
     directory: Directory, wordings: Wordings, lines: Sequence[Line], group: Group, nation: Nation | None, today: date, *, notes: bool
@@ -24,10 +27,11 @@ def first_meeting_handout(
     wording = wording_of(wordings, "first-meeting")
     citations = Citations(directory.sources, wordings.sources)
     approach = next((each for each in directory.approaches if each.id == group.approach), None)
-    reached = ways(group.id, group.name, ways_in(directory, group, today).values(), citations)
+    to_offer = ways_in(directory, group, today)
+    reached = ways(group.id, group.name, [to_offer[sort] for sort in IN_ORDER if sort in to_offer], citations)
     blocks: list[Block] = [lead(wording), _how_to_reach(reached)]
     for title, fact in _facts(group, approach):
-        blocks += [Heading(says=title), citations.says(fact.says, fact.sources)]
+        blocks += [Heading(says=title), citations.fact(fact.says, fact.sources)]
     blocks += passages(wording, citations, approach=group.approach or "")
     blocks += warnings(directory, _scope(directory, group, nation), citations)
     blocks += writing_lines(notes)
@@ -56,7 +60,7 @@ def _facts(group: Group, approach: Approach | None) -> Iterator[tuple[str, Fact]
         ("Who may come", group.meetings),
         ("What happens", first),
         ("What it costs", group.cost),
-        ("If you take medicine", group.medication),
+        (f"What {group.short_name or group.name} says about medicine", group.medication),
     )
     return ((title, fact) for title, fact in named if fact is not None)
 

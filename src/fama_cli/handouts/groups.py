@@ -11,7 +11,7 @@ from fama_cli.directory.model import Directory, Group, LineKind
 from fama_cli.handouts.citing import Citations
 from fama_cli.handouts.common import alcohol, brief_lines, crisis, lead, passages, warnings, wording_of, writing_lines
 from fama_cli.handouts.contacts import ways
-from fama_cli.handouts.model import Block, Entry, Handout, Heading, HeldBack, Paragraph, Points
+from fama_cli.handouts.model import Block, Entry, Handout, Heading, HeldBack, Paragraph, Points, Run
 from fama_cli.handouts.wording import Wordings
 from fama_cli.text import listed
 
@@ -66,13 +66,13 @@ class _Entries:
 
     def _about(self, match: Match, group: Group) -> Iterator[Paragraph]:
         if group.for_whom:
-            yield self._citations.says(group.for_whom.says, group.for_whom.sources)
+            yield self._citations.fact(group.for_whom.says, group.for_whom.sources)
         if match.approach_brief:
-            yield self._citations.says(f"How it works. {match.approach_brief}.")
+            yield Paragraph(words=(Run(says="How it works: ", strong=True), Run(says=f"{match.approach_brief}.")))
         if group.ages:
-            yield self._citations.says(f"Ages: {group.ages.says.rstrip('.')}.", group.ages.sources)
+            yield self._citations.fact(f"Ages: {group.ages.says.rstrip('.')}.", group.ages.sources)
         if where := _where(match):
-            yield self._citations.says(f"Only in {where}.", group.nations.sources if group.nations else ())
+            yield self._citations.fact(f"Only in {where}.", group.nations.sources if group.nations else ())
         for caution in match.cautions:
             yield self._citations.says(f"{caution}.")
 

@@ -69,10 +69,9 @@ def _brief(line: Line) -> Paragraph:
 def _row(line: Line, citations: Citations) -> tuple[Paragraph, ...]:
     ways = [way for way in line.contacts if way.kind.is_number and may_be_printed(way)]
     when = ". ".join(f"{each[:1].upper()}{each[1:].rstrip('.')}" for each in (ways[0].hours, ways[0].call_cost) if each)
-    sources = tuple(source for way in ways for source in way.sources)
     return (
         Paragraph(words=(Run(says=line.name, name=True),)),
         Paragraph(words=(Run(says=", ".join(way.value for way in ways), strong=True, name=True),)),
         Paragraph(words=(Run(says=f"{when}." if when else "Not stated."),)),
-        Paragraph(words=(Run(says=f"{seen(ways[0])}.", name=True),), cites=citations.cite(sources)),
+        Paragraph(words=(Run(says=f"{seen(ways[0])}.", name=True),), cites=citations.cite_one(ways[0].sources)),
     )

@@ -137,6 +137,16 @@ class Handout:
     """Size of type, unless large print is asked for."""
 
 
+def sheets(blocks: Sequence[Block]) -> Sequence[Sequence[Block]]:
+    """`blocks`, divided before each heading that starts a new page."""
+    divided: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading) and block.new_page:
+            divided.append([])
+        divided[-1].append(block)
+    return divided
+
+
 def every_block(blocks: Sequence[Block]) -> Iterator[Block]:
     """Each block, and each block within it, in reading order."""
     for block in blocks:

@@ -50,6 +50,7 @@ class _Writer:
         self.layout = layout
         self.document: Any = docx.Document()
         self._codes = codes.as_png(codes.addresses(every_block(handout.blocks))) if layout.codes else {}
+        self._notices = 0
         self._colour = (layout.brand.colour if layout.brand else None) or PETROL
         self._page()
         self._styles()
@@ -58,12 +59,26 @@ class _Writer:
     def write(self) -> None:
         self._brand()
         self.document.add_paragraph(visible(self.handout.title), style="Title")
-        for block in self.handout.blocks:
+        first, *rest = self.handout.blocks
+        self._block(first, self.document)
+        if self.layout.columns > 1:
+            self._columns()
+        for block in rest:
             self._block(block, self.document)
+
+    def _columns(self) -> None:
+        """Columns under a title that goes right across."""
+        from docx.enum.section import WD_SECTION
+        from docx.oxml.ns import qn
+        from docx.shared import Mm
+
+        section = self.document.add_section(WD_SECTION.CONTINUOUS)
+        columns = section._sectPr.xpath("./w:cols")[0]
+        columns.set(qn("w:num"), str(self.layout.columns))
+        columns.set(qn("w:space"), str(Mm(6).twips))
 
     def _page(self) -> None:
         from docx.enum.section import WD_ORIENT
-        from docx.oxml.ns import qn
         from docx.shared import Mm
 
         section = self.document.sections[0]
@@ -72,9 +87,6 @@ class _Writer:
         section.page_width, section.page_height = Mm(width), Mm(height)
         margin = Mm(12 if self.layout.paper is Paper.A5 else 15)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
-        if self.layout.columns > 1:
-            columns = section._sectPr.xpath("./w:cols")[0]
-            columns.set(qn("w:num"), str(self.layout.columns))
         footer = section.footer.paragraphs[0]
         footer.text = f"{visible(self.handout.title)}. Made on {in_words(self.handout.made_on)}"
         footer.style = self.document.styles["Footer"]
@@ -161,7 +173,7 @@ class _Writer:
         elif isinstance(block, WritingLines):
             into.add_paragraph(visible(block.says), style="Heading 2")
             for _ in range(block.lines):
-                _bordered(into.add_paragraph(), ("bottom",), "808080")
+                _bordered(into.add_paragraph(), ("bottom", "between"), "808080")
         elif isinstance(block, Cards):
             self._cards(block, into)
 
@@ -178,8 +190,8 @@ class _Writer:
     def _entry(self, entry: Entry, into: Any) -> None:
         from docx.shared import Mm
 
-        heading = into.add_paragraph(visible(entry.title), style=f"Heading {entry.level}")
-        heading.paragraph_format.keep_with_next = True
+        before = len(into.paragraphs)
+        into.add_paragraph(visible(entry.title), style=f"Heading {entry.level}")
         for each in entry.body:
             self._block(each, into)
         if entry.code and entry.code.address in self._codes:
@@ -187,19 +199,23 @@ class _Writer:
             size = Mm(26 if self.layout.large_print else 22)
             shape = paragraph.add_run().add_picture(io.BytesIO(self._codes[entry.code.address]), width=size)
             _describe(shape, f"QR code for {entry.code.address}")
+        for paragraph in into.paragraphs[before:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
     def _notice(self, notice: Notice, into: Any) -> None:
         """A box of paragraphs with a border, not a table: a table would be read out as one."""
         from docx.shared import Mm
 
         before = len(into.paragraphs)
+        self._notices += 1
         into.add_paragraph(visible(notice.title), style="Heading 2")
         for each in notice.body:
             self._block(each, into)
         for paragraph in into.paragraphs[before:]:
             _bordered(paragraph, ("top", "left", "bottom", "right"), self._colour.removeprefix("#"))
             paragraph.paragraph_format.keep_with_next = paragraph is not into.paragraphs[-1]
-            paragraph.paragraph_format.right_indent = Mm(2)
+            # Word draws one box round neighbours whose borders and indents are alike: 2 notices in a row must differ.
+            paragraph.paragraph_format.right_indent = Mm(2 + self._notices % 2)
 
     def _table(self, table: Table, into: Any) -> None:
         from docx.oxml import OxmlElement
@@ -216,16 +232,23 @@ class _Writer:
 
     def _cards(self, cards: Cards, into: Any) -> None:
         """Cards to cut out stand in a table, which is how Word makes labels."""
+        from docx.oxml import OxmlElement
+        from docx.shared import Pt
+
         across = 1 if self.layout.large_print or self.layout.paper is Paper.A5 else 2
         down = max(1, cards.copies // across // (2 if self.layout.large_print else 1))
         made = into.add_table(rows=down, cols=across, style="Table Grid")
         for row in made.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell in row.cells:
                 first = cell.paragraphs[0]
                 first.add_run(visible(cards.title)).bold = True
                 for each in cards.body:
                     self._block(each, cell)
                 cell.add_paragraph(f"Made on {in_words(self.handout.made_on)}", style="Small")
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.line_spacing = 1
+                    paragraph.paragraph_format.space_after = Pt(1)
 
 
 _STYLE = {Look.BODY: "Normal", Look.LEAD: "Lead", Look.SMALL: "Small"}

@@ -10,7 +10,7 @@ from fama_cli.directory.dates import in_words
 from fama_cli.handouts import codes
 from fama_cli.handouts.brand import PETROL, LogoKind
 from fama_cli.handouts.layout import Face, Layout
-from fama_cli.handouts.model import Handout, every_block
+from fama_cli.handouts.model import Handout, every_block, sheets
 from fama_cli.handouts.render.pages import Made
 from fama_cli.handouts.typesetting import FONTS
 from fama_cli.text import visible
@@ -31,6 +31,7 @@ def render(handout: Handout, layout: Layout) -> Made:
     environment.tests["a"] = lambda block, name: type(block).__name__ == name
     page = environment.get_template("handout.html").render(
         handout=handout,
+        sheets=sheets(handout.blocks),
         layout=layout,
         colour=(layout.brand.colour if layout.brand else None) or PETROL,
         logo=_data(_TYPES[layout.logo.kind], layout.logo.contents) if layout.logo else None,

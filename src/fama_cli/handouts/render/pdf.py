@@ -13,7 +13,7 @@ from fama_cli.errors import FamaError
 from fama_cli.handouts import codes
 from fama_cli.handouts.brand import PETROL
 from fama_cli.handouts.layout import PANELS, Face, Layout, Paper
-from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, every_block, paragraphs_of, plain
+from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, every_block, paragraphs_of, plain, sheets
 from fama_cli.handouts.render.pages import Made
 from fama_cli.handouts.typesetting import typeset
 from fama_cli.text import visible
@@ -89,7 +89,7 @@ def files(handout: Handout, layout: Layout, *, spare: int, fallback: bool = Fals
         "layout": _look(layout, spare=spare, fallback=fallback),
         "brand": {"name": brand.name, "contact": brand.contact, "logo": layout.logo.kind if layout.logo else None} if brand else None,
         "codes": codes.as_svg(codes.addresses(every_block(handout.blocks))) if layout.codes else {},
-        "blocks": [_plain(block, layout) for block in handout.blocks],
+        "sheets": [[_plain(block, layout) for block in sheet] for sheet in sheets(handout.blocks)],
     }
     held = {"main.typ": TEMPLATE.read_bytes(), "handout.json": json.dumps(described, default=vars).encode()}
     return {**held, "logo": layout.logo.contents} if layout.logo else held
