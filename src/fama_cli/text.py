@@ -55,6 +55,11 @@ def listed(items: Sequence[str], joiner: str = "and") -> str:
     return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
 
 
+def ended(words: str) -> str:
+    """`words` with a full stop after them, unless they end a sentence already."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
 def counted(number: int, thing: str, things: str = "") -> str:
     """(1, "group") is "1 group"; (2, "group") is "2 groups"."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"

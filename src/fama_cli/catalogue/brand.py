@@ -18,7 +18,7 @@ def load_brand(path: Path) -> tuple[Brand, Logo | None]:
     """
     brands, problems = validated("brand", [read_yaml(path)])
     if problems:
-        raise DataNotRight(tuple(problems), hint="A brand file has `name`, and may have `contact`, `logo` and `colour`")
+        raise DataNotRight((problems[0],), hint="A brand file has `name`, and may have `contact`, `logo` and `colour`")
     brand: Brand = brands[0]
     if brand.colour:
         checked_colour(brand.colour)

@@ -13,6 +13,8 @@ from fama_cli.directory.model import Directory
 from fama_cli.errors import NotFound, NotUnderstood
 from fama_cli.handouts.model import Handout
 from fama_cli.handouts.wording import Wordings
+from fama_cli.record import changed
+from fama_cli.text import listed
 
 
 class Gathered:
@@ -66,12 +68,17 @@ class Gathered:
     def groups(self, asked: Asked, *, notes: bool) -> Handout:
         """Raises NotFound when nothing fits: an empty handout helps nobody."""
         from fama_cli.directory.find import find
-        from fama_cli.handouts.groups import groups_handout
+        from fama_cli.handouts.groups import groups_handout, served_here
 
         found = find(self.directory, asked, self.day)
         if not found.groups:
             raise NotFound(f"There is nothing to print. {found.nothing_because.partition(': see ')[0]}", hint="Run `fama helplines`")
-        return groups_handout(self.directory, self.wordings, self.lines, asked, found, self.day.isoformat(), notes=notes)
+        kept, left_out = served_here(found, asked)
+        if not kept:
+            names = listed([match.name for match in left_out])
+            raise NotFound(f"There is nothing to print for England: {names} fit", hint="Name the nation, such as `--nation scotland`")
+        made = groups_handout(self.directory, self.wordings, self.lines, asked, kept, self.day.isoformat(), notes=notes)
+        return changed(made, left_out=tuple(match.name for match in left_out))
 
     def first_meeting(self, group: str, *, notes: bool) -> Handout:
         from fama_cli.directory.group import group_named
@@ -82,10 +89,10 @@ class Gathered:
         chosen = group_named(self.directory, group)
         return first_meeting_handout(self.directory, self.wordings, self.lines, chosen, self.nation, self.day, notes=notes)
 
-    def helplines(self) -> Handout:
+    def helplines(self, *, notes: bool) -> Handout:
         from fama_cli.handouts.helplines import helplines_handout
 
-        return helplines_handout(self.directory, self.wordings, self.lines, self.nation, self.day.isoformat())
+        return helplines_handout(self.directory, self.wordings, self.lines, self.nation, self.day.isoformat(), notes=notes)
 
     def resources(self, series: str, search: str, *, notes: bool) -> Handout:
         from fama_cli.handouts.resources import resources_handout
@@ -93,16 +100,16 @@ class Gathered:
         from fama_cli.library.search import search as search_library
 
         library = load_library(self._data)
-        listed = chosen(library, series=series)
+        resources = chosen(library, series=series)
         if search:
             hits, _ = search_library(library, search)
-            listed = [hit.resource for hit in hits if hit.resource in listed]
-        if not listed:
+            resources = [hit.resource for hit in hits if hit.resource in resources]
+        if not resources:
             raise NotFound(f"There is nothing to print: no resource has the words `{search}`", hint="Try fewer words")
         paper = briefing_numbered(library, series) if series else None
         about = ", ".join(part for part in (f"briefing paper {paper.number}" if paper else "", search) if part)
         return resources_handout(
-            self.directory, library, self.wordings, self.lines, listed, self.nation, self.day.isoformat(),
+            self.directory, library, self.wordings, self.lines, resources, self.nation, self.day.isoformat(),
             about=about, paper=paper.id if paper and not search else "", ranked=bool(search), notes=notes,
         )  # fmt: skip
 

@@ -16,11 +16,13 @@ from fama_cli.cli.output import data, note, raw, watched
 from fama_cli.cli.prompts import agreed, can_ask
 from fama_cli.errors import NotUnderstood
 from fama_cli.files import write_whole
+from fama_cli.handouts.brand import Brand, Logo
 from fama_cli.handouts.contacts import in_words_held_back
 from fama_cli.handouts.layout import Layout, laid_out
 from fama_cli.handouts.model import Handout
-from fama_cli.handouts.render.pages import Made
-from fama_cli.record import record
+from fama_cli.handouts.render.made import Made
+from fama_cli.handouts.render.page import MADE_HERE
+from fama_cli.record import changed, record
 from fama_cli.text import did_you_mean, listed
 
 RENDERERS: Mapping[str, str] = {name: f"fama_cli.handouts.render.{name}" for name in ("pdf", "html", "docx", "md", "txt")}
@@ -30,13 +32,24 @@ READ_ON_SCREEN = frozenset({"md", "txt"})
 """Formats that a terminal can show."""
 
 
+SIDES = 2
+"""Of a sheet of paper."""
+
+
 @record
 class Making:
     """The options that every handout takes."""
 
     format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="pdf, html, docx, md or txt.", autocompletion=complete_from(*RENDERERS))
-    ] = "pdf"
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="pdf, html, docx, md or txt. Without it, as FILE ends, or pdf.",
+            autocompletion=complete_from(*RENDERERS),
+            show_default=False,
+        ),
+    ] = ""
     output: Annotated[
         str,
         typer.Option(
@@ -71,28 +84,38 @@ class Making:
     no_input: NoInputOption = False
 
 
-def check(making: Making) -> None:
-    """Refuse what cannot be, before anything is read. Raises NotUnderstood."""
-    if making.format not in RENDERERS:
+def checked(making: Making) -> Making:
+    """`making` with its format settled, or refused for what cannot be before anything is read. Raises NotUnderstood."""
+    named = Path(making.output).suffix.lower().removeprefix(".")
+    format = making.format or (named if named in RENDERERS else "pdf")
+    if format not in RENDERERS:
         raise NotUnderstood(
-            f"There is no format of handout called `{making.format}`",
-            hint=did_you_mean(making.format, RENDERERS, f"There are {listed(list(RENDERERS))}"),
+            f"There is no format of handout called `{format}`",
+            hint=did_you_mean(format, RENDERERS, f"There are {listed(list(RENDERERS))}"),
+        )
+    if named in RENDERERS and named != format:
+        raise NotUnderstood(
+            f"`--format {format}` and the file `{making.output}` do not agree", hint="Leave out `--format`, or rename the file"
         )
     if making.open and making.output == "-":
         raise NotUnderstood("`--open` needs a file to open, and `--output -` makes none", hint="Leave one of them out")
+    return changed(making, format=format)
 
 
 def make(handout: Handout, making: Making) -> None:
     """Render `handout`, say what it is and what was held back, and write it. Nothing is written unless all of it can be."""
-    from fama_cli.catalogue.brand import load_brand
-
-    brand, logo = load_brand(Path(making.brand)) if making.brand else (None, None)
+    brand, logo = _branded(making.brand)
     layout = laid_out(
         handout, making.format, paper=making.paper, landscape=making.landscape, columns=making.columns, large_print=making.large_print,
         booklet=making.booklet, fold=making.fold, codes=not making.no_qr, face=making.font, brand=brand, logo=logo,
     )  # fmt: skip
     made = _rendered(handout, layout, making.format)
-    _say_held_back(handout)
+    for line in in_words_held_back(handout.held_back):
+        note(line)
+    if handout.left_out:
+        note(f"Left out, because they serve only another nation: {listed(handout.left_out)}. Name it with --nation to print them.")
+    if layout.fold and made.pages and made.pages > SIDES:
+        note(f"It takes {made.pages} sides, and a folded sheet has {SIDES}. Fewer groups, or --no-qr, may fit.")
     path = _destination(handout, made, making, paper=f"{layout.paper.upper()}{', on its side' if layout.landscape else ''}")
     if path is None:
         return
@@ -104,12 +127,17 @@ def make(handout: Handout, making: Making) -> None:
         note(f"Nothing on this computer could open {path}")
 
 
+def _branded(file: str) -> tuple[Brand | None, Logo | None]:
+    if not file:
+        return None, None
+    from fama_cli.catalogue.brand import load_brand
+
+    return load_brand(Path(file))
+
+
 def _rendered(handout: Handout, layout: Layout, format: str) -> Made:
     made: Made = import_module(RENDERERS[format]).render(handout, layout)
     return made
-
-
-OURS = b'<meta name="generator" content="fama">'
 
 
 def _write_twin(path: Path, page: Made) -> None:
@@ -118,16 +146,11 @@ def _write_twin(path: Path, page: Made) -> None:
     NHS service manual, "PDFs and other non-HTML documents": always provide an HTML version too. A page there that
     somebody else made is left alone.
     """
-    if path.exists() and OURS not in path.read_bytes()[:512]:
+    if path.exists() and MADE_HERE not in path.read_bytes()[:512]:
         note(f"{path} was there already, and was left alone. For the same handout on a screen: --format html")
         return
     write_whole(path, page.contents)
     note(f"Wrote {path}, the same for a screen")
-
-
-def _say_held_back(handout: Handout) -> None:
-    for line in in_words_held_back(handout.held_back):
-        note(line)
 
 
 def _destination(handout: Handout, made: Made, making: Making, *, paper: str) -> Path | None:

@@ -192,7 +192,7 @@ _LEFT_OUT = {
     Breadth.DRUGS: NOT_MOOD_ALTERING | {"alcohol"},
 }
 
-_PEERS = frozenset({Kind.MUTUAL_AID, Kind.PEER_SUPPORT})
+PEERS = frozenset({Kind.MUTUAL_AID, Kind.PEER_SUPPORT})
 """What comes first, and needs no word to say what it is not."""
 
 
@@ -221,7 +221,7 @@ def _rank(group: Group, fits: Sequence[Fit], asked: Asked) -> tuple[object, ...]
     """Smaller is better. Groups that tie keep the order of the data, which for the annexes is the guide's own."""
     elsewhere = asked.nation is None and group.nations is not None and HOME not in group.nations.are
     return (
-        group.kind not in _PEERS,
+        group.kind not in PEERS,
         fits.count(Fit.NOT_STATED),
         elsewhere,
         asked.whom is For.TEENAGER and not _teenagers_may_come(group),
@@ -275,7 +275,7 @@ def _why(group: Group, fits: Sequence[Fit], wanted: Sequence[Substance | Behavio
 
 
 def _cautions(group: Group, asked: Asked) -> Iterable[str]:
-    if group.kind not in _PEERS:
+    if group.kind not in PEERS:
         yield f"{KIND_IN_WORDS[group.kind]}, not mutual aid"
     if asked.whom is For.TEENAGER and group.ages is None:
         yield "Ages: not stated. Ask before a young person goes"

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fama_cli.directory.rules import Matching
 from fama_cli.errors import FamaError, FileProblem
-from fama_cli.handouts.typesetting import typeset
+from fama_cli.handouts.typesetting import as_file, typeset
 from fama_cli.record import record
 
 Colour = Annotated[str, Matching(r"#[0-9a-fA-F]{6}", "a colour such as #0b5563")]
@@ -117,8 +117,9 @@ def checked_logo(contents: bytes, name: str) -> Logo:
 
 def as_png(logo: Logo, *, points: int = 170) -> bytes:
     """The logo as a PNG of about `points` wide, for a format that takes no SVG. Raises typst.TypstError."""
-    page = f'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("logo", format: "{logo.kind}", width: {points}pt)'
-    (picture,) = typeset({"main.typ": page.encode(), "logo": logo.contents}, "png", ppi=216)
+    picture_of = f'image(bytes(json("logo")), format: "{logo.kind}", width: {points}pt)'
+    page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#{picture_of}"
+    (picture,) = typeset({"main.typ": page.encode(), "logo": as_file(logo.contents)}, "png", ppi=216)
     return picture
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from fama_cli.directory.dates import earliest, in_words
 from fama_cli.directory.facts import Source
 from fama_cli.handouts.model import Block, Heading, Look, Paragraph, Points, Run
+from fama_cli.text import ended
 
 OPEN_LICENCE = "Open Government Licence"
 
@@ -54,7 +55,7 @@ class Citations:
         if source is None:
             return Paragraph(words=(Run(says=cited, link=cited, name=True),), look=Look.SMALL)
         dated = in_words(source.date) if source.date else "date not stated"
-        words = [Run(says=f"{source.title.rstrip('.')}. {source.publisher}, {dated}.", name=True)]
+        words = [Run(says=f"{ended(source.title)} {source.publisher}, {dated}.", name=True)]
         if source.address:
             words += [Run(says=" "), Run(says=source.address, link=source.address, name=True)]
         return Paragraph(words=tuple(words), look=Look.SMALL)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from fama_cli.handouts.model import Block, Entry
+from fama_cli.handouts.typesetting import typeset
 
-MANY = 100
-"""Of the 8 patterns that a code may be masked with, the best is looked for, which takes 5 times as long. Any of them can
-be read, so with more codes than this the first that suits addresses is taken."""
-
-_MASK = 4
+DOTS = 8
+"""Pixels to a square of the code, where it must be a picture of dots."""
 
 
 def addresses(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -22,26 +19,34 @@ def addresses(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 def as_svg(wanted: tuple[str, ...]) -> Mapping[str, str]:
     """Address -> an SVG drawing of its code, with the white border that readers need."""
-    return {address: made.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None) for address, made in _made(wanted)}
+    if not wanted:
+        return {}
+    import zxingcpp
+
+    # "M": a code can still be read when 15 in 100 of it is smudged.
+    made = {each: zxingcpp.create_barcode(each, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_svg() for each in wanted}
+    return {each: _drawing(svg) for each, svg in made.items()}
+
+
+def _drawing(svg: str) -> str:
+    """The squares alone: what the library writes has a name, an id and a document type that must not be in a page twice."""
+    width = re.search(r'<svg width="(\d+)"', svg)
+    squares = re.search(r'<path d="([^"]+)"', svg)
+    if not (width and squares):
+        raise ValueError("the QR library draws in another way than it did")
+    side = width[1]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{squares[1]}"/></svg>'
+    )
 
 
 def as_png(wanted: tuple[str, ...]) -> Mapping[str, bytes]:
-    """Address -> a PNG of its code, 8 pixels to a square."""
-    return {address: _png(made) for address, made in _made(wanted)}
-
-
-def _png(made: Any) -> bytes:
-    file = io.BytesIO()
-    made.save(file, kind="png", scale=8, border=4)
-    return file.getvalue()
-
-
-def _made(wanted: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
-    if not wanted:
-        return
-    import segno
-
-    mask = _MASK if len(wanted) > MANY else None
-    for address in wanted:
-        # "M": a code can still be read when 15 in 100 of it is smudged.
-        yield address, segno.make(address, micro=False, error="m", boost_error=False, mask=mask)
+    """Address -> a PNG of its code."""
+    drawings = as_svg(wanted)
+    if not drawings:
+        return {}
+    pages = [f'#page(width: auto, height: auto, margin: 0pt, image("{number}.svg", width: 1in))' for number in range(len(drawings))]
+    files = {f"{number}.svg": drawing.encode() for number, drawing in enumerate(drawings.values())}
+    pictures = typeset({"main.typ": "\n".join(pages).encode(), **files}, "png", ppi=41 * DOTS)
+    return dict(zip(drawings, pictures, strict=True))

@@ -9,7 +9,7 @@ from fama_cli.directory.find import Asked, safety_for
 from fama_cli.directory.lines import Line
 from fama_cli.directory.model import Directory, LineKind
 from fama_cli.handouts.citing import Citations
-from fama_cli.handouts.contacts import may_be_printed, seen
+from fama_cli.handouts.contacts import dialled, in_order, seen, when_and_cost
 from fama_cli.handouts.model import Block, Heading, Look, Notice, Paragraph, Points, Run, WritingLines
 from fama_cli.handouts.wording import Passage, Wording, Wordings
 
@@ -60,19 +60,12 @@ def crisis(lines: Sequence[Line], citations: Citations, *, title: str = "If you 
 
 def brief_lines(lines: Sequence[Line], kinds: Sequence[LineKind], citations: Citations) -> Iterator[Paragraph]:
     """A line for each helpline of these kinds that has a number that may be printed: whom to ring, and when."""
-    for each in lines:
-        ways = [way for way in each.contacts if way.kind.is_number and may_be_printed(way)]
-        if each.kind not in kinds or not ways:
-            continue
-        words = [Run(says=f"{each.name}: ", name=True)]
-        for number, way in enumerate(ways):
-            verb = "text " if way.kind == "text" else "textphone " if way.kind == "textphone" else ""
-            words.append(Run(says=f"{', or ' if number else ''}{verb}"))
-            words.append(Run(says=way.value, strong=True, name=True, link=f"tel:{way.value.replace(' ', '')}" if not verb else None))
-        details = [f"{detail[:1].upper()}{detail[1:].rstrip('.')}." for detail in (ways[0].hours, ways[0].call_cost) if detail]
-        words.append(Run(says=f". {' '.join(details)}" if details else "."))
-        words.append(Run(says=f" {seen(ways[0])}.", name=True))
-        yield Paragraph(words=tuple(words), cites=citations.cite_one(ways[0].sources))
+    for line in lines:
+        if line.kind in kinds and (numbers := dialled(line)):
+            about = when_and_cost(numbers[0])
+            words = [Run(says=f"{line.name}: ", name=True), *in_order(numbers), Run(says=f". {about}" if about else ".")]
+            words.append(Run(says=f" {seen(numbers[0])}.", name=True))
+            yield Paragraph(words=tuple(words), cites=citations.cite_one(numbers[0].sources))
 
 
 def writing_lines(wanted: bool) -> Iterator[WritingLines]:

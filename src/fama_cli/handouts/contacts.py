@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fama_cli.directory.dates import in_words
 from fama_cli.directory.facts import ContactKind
+from fama_cli.directory.lines import Line
 from fama_cli.directory.reach import Reach
 from fama_cli.directory.trust import Level
 from fama_cli.handouts.citing import Citations
@@ -82,6 +83,27 @@ def _on_the_website(way: Reach) -> Iterator[Paragraph]:
     """The website again, as the place to look for a meeting: its address is not printed twice, and how to use it is."""
     if way.label:
         yield Paragraph(words=(Run(says=f"{LABEL[way.kind]}: on its website. {_sentence(way.label)}"),))
+
+
+def dialled(line: Line) -> tuple[Reach, ...]:
+    """The numbers of a helpline that may be printed."""
+    return tuple(way for way in line.contacts if way.kind.is_number and may_be_printed(way))
+
+
+_VERB = {ContactKind.TEXT: "text ", ContactKind.TEXTPHONE: "textphone "}
+
+
+def in_order(numbers: Sequence[Reach]) -> Iterator[Run]:
+    """Numbers in a row, each with what to do when it is not to ring it: "0300 123 6600 or text 82111"."""
+    for place, way in enumerate(numbers):
+        yield Run(says=f"{' or ' if place else ''}{_VERB.get(way.kind, '')}")
+        link = f"tel:{way.value.replace(' ', '')}" if way.kind is ContactKind.PHONE else None
+        yield Run(says=way.value, strong=True, name=True, link=link)
+
+
+def when_and_cost(way: Reach) -> str:
+    """When a number answers and what it costs, in sentences; empty when neither is stated."""
+    return " ".join(_sentence(each) for each in (way.hours, way.call_cost) if each)
 
 
 def seen(way: Reach) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fama_cli.directory.facts import Nation
-from fama_cli.directory.find import HOME, Asked, For, Found, Match
+from fama_cli.directory.find import HOME, KIND_IN_WORDS, PEERS, Asked, For, Found, Match
 from fama_cli.directory.lines import Line
 from fama_cli.directory.model import Directory, Group, LineKind
 from fama_cli.handouts.citing import Citations
@@ -17,20 +17,20 @@ from fama_cli.text import listed
 
 
 def groups_handout(
-    directory: Directory, wordings: Wordings, lines: Sequence[Line], asked: Asked, found: Found, made_on: str, *, notes: bool
+    directory: Directory, wordings: Wordings, lines: Sequence[Line], asked: Asked, groups: Sequence[Match], made_on: str, *, notes: bool
 ) -> Handout:
-    """The groups that were `found`, with how to reach each. Written for relatives and friends when that is who asked."""
+    """These `groups`, with how to reach each. Written for relatives and friends when that is who asked."""
     family = asked.whom is not For.SELF
     wording = wording_of(wordings, "family" if family else "groups")
     citations = Citations(directory.sources, wordings.sources)
     named = [*(each.name.lower() for each in asked.substances), *(each.name.lower() for each in asked.behaviours)]
     about = f": {listed(named)}" if named else ""
-    entries = _Entries(directory, citations)
+    entries = _Entries(directory, citations, asked)
     blocks: list[Block] = [lead(wording)]
     scope = asked if named else alcohol(directory, asked.nation)
     blocks += warnings(directory, scope, citations)
     blocks.append(Heading(says="Groups"))
-    blocks += [entries.of(match) for match in found.groups]
+    blocks += [entries.of(match) for match in groups]
     if family and (kin := tuple(brief_lines(lines, (LineKind.FAMILY,), citations))):
         blocks += [Heading(says="Lines for families"), Points(items=kin)]
     blocks += passages(wording, citations)
@@ -50,7 +50,8 @@ def groups_handout(
 class _Entries:
     """Makes an entry of each group, and keeps what was held back."""
 
-    def __init__(self, directory: Directory, citations: Citations) -> None:
+    def __init__(self, directory: Directory, citations: Citations, asked: Asked) -> None:
+        self._asked = asked
         self._groups = {group.id: group for group in directory.groups}
         self._citations = citations
         self.held_back: list[HeldBack] = []
@@ -67,14 +68,32 @@ class _Entries:
     def _about(self, match: Match, group: Group) -> Iterator[Paragraph]:
         if group.for_whom:
             yield self._citations.fact(group.for_whom.says, group.for_whom.sources)
+        elif group.covers:
+            yield self._citations.fact(f"For {group.covers.says}.", group.covers.sources)
         if match.approach_brief:
             yield Paragraph(words=(Run(says="How it works: ", strong=True), Run(says=f"{match.approach_brief}.")))
         if group.ages:
             yield self._citations.fact(f"Ages: {group.ages.says.rstrip('.')}.", group.ages.sources)
         if where := _where(match):
             yield self._citations.fact(f"Only in {where}.", group.nations.sources if group.nations else ())
-        for caution in match.cautions:
-            yield self._citations.says(f"{caution}.")
+        for caution in _cautions(match, self._asked):
+            yield self._citations.says(caution)
+
+
+def _cautions(match: Match, asked: Asked) -> Iterator[str]:
+    """What `find` tells a keyworker beside a group, said to the person who may go."""
+    if match.kind not in PEERS:
+        yield f"{KIND_IN_WORDS[match.kind]}, not mutual aid."
+    if asked.nation is not None and not match.nations:
+        yield "Ask if it meets where you live."
+    if asked.online and match.online is None:
+        yield "Ask if it meets online."
+
+
+def served_here(found: Found, asked: Asked) -> tuple[Sequence[Match], Sequence[Match]]:
+    """The groups to print, and those to leave out: unless a nation was named, those known to serve only another."""
+    kept = [match for match in found.groups if asked.nation is not None or not match.nations or HOME in match.nations]
+    return kept, [match for match in found.groups if match not in kept]
 
 
 def _where(match: Match) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from fama_cli.errors import NotUnderstood
 from fama_cli.handouts.brand import Brand, Logo
-from fama_cli.handouts.model import Handout
+from fama_cli.handouts.model import Cards, Handout
 from fama_cli.record import record
 from fama_cli.text import did_you_mean, listed
 
@@ -110,6 +110,8 @@ def laid_out(
     if large_print and (columns > 1 or fold):
         option = "--fold" if fold else f"--columns {columns}"
         raise NotUnderstood(f"`--large-print` and `{option}` do not fit together", hint="Large print needs the whole width: leave one out")
+    if fold and any(isinstance(block, Cards) for block in handout.blocks):
+        raise NotUnderstood("`--fold` has no meaning for cards", hint="Leave it out: the cards are cut out of a flat sheet")
     if booklet and fold:
         raise NotUnderstood("`--booklet` and `--fold` ask for 2 different things", hint="Leave one of them out")
     if fold and columns not in {0, PANELS}:

@@ -132,6 +132,8 @@ class Handout:
     """ "2026-11-21"."""
     blocks: tuple[Block, ...]
     held_back: tuple[HeldBack, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Names of the groups that fit but serve only another nation."""
     columns: int = 1
     points: float = 12
     """Size of type, unless large print is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from fama_cli.directory.facts import Nation
 from fama_cli.directory.lines import Line
@@ -11,8 +11,9 @@ from fama_cli.handouts.citing import Citations
 from fama_cli.handouts.common import alcohol, crisis, lead, passages, warnings, wording_of, writing_lines
 from fama_cli.handouts.model import Block, Code, Entry, Handout, Heading, Paragraph, Points, Run
 from fama_cli.handouts.wording import Wordings
+from fama_cli.library.describe import byline, findings, how_to_get
 from fama_cli.library.model import Library, Resource, ResourceKind, Section
-from fama_cli.text import counted, listed
+from fama_cli.text import counted, ended
 
 
 def resources_handout(
@@ -74,30 +75,15 @@ KINDS: Mapping[ResourceKind, str] = {
 def _entry(resource: Resource, citations: Citations) -> Entry:
     cites = citations.cite(resource.sources)
     body: list[Block] = [
-        Paragraph(words=(Run(says=_byline(resource), name=True),)),
+        Paragraph(words=(Run(says=byline(resource), name=True),)),
         Paragraph(words=(Run(says=resource.summary),), cites=cites),
         Paragraph(words=(Run(says="What you can do: ", strong=True), Run(says=resource.use))),
     ]
-    if findings := tuple(_findings(resource)):
-        body.append(Points(items=findings))
+    if found := tuple(Paragraph(words=(Run(says="Found: ", strong=True), Run(says=each))) for each in findings(resource)):
+        body.append(Points(items=found))
     body += [Paragraph(words=(Run(says="Caution: ", strong=True), Run(says=caution))) for caution in resource.cautions]
     if resource.link:
         body.append(Paragraph(words=(Run(says="Open it: "), Run(says=resource.link, link=resource.link, name=True))))
     else:
-        body.append(Paragraph(words=(Run(says=f"{(resource.find or NO_LINK).rstrip('.')}."),)))
+        body.append(Paragraph(words=(Run(says=ended(how_to_get(resource))),)))
     return Entry(title=resource.title, body=tuple(body), code=Code(address=resource.link) if resource.link else None)
-
-
-NO_LINK = "No working address is known. Find it by its title"
-
-
-def _byline(resource: Resource) -> str:
-    parts = [listed(resource.authors), resource.publisher or "", resource.year or "year not stated"]
-    return f"{resource.kind.replace('-', ' ').capitalize()}. {'. '.join(part for part in parts if part)}."
-
-
-def _findings(resource: Resource) -> Iterator[Paragraph]:
-    for finding in resource.findings:
-        who = " ".join(part for part in (f"{finding.n:,} people" if finding.n else "", finding.who or "") if part)
-        words = f"{finding.outcome}: {finding.effect}" + (f" ({finding.arms})" if finding.arms else "")
-        yield Paragraph(words=(Run(says="Found: ", strong=True), Run(says=f"{words}.{f' {who}.' if who else ''}")))

@@ -1,12 +1,18 @@
-"""The one place that calls Typst. Files reach it as bytes by name, so nothing on this computer is read, and nothing is fetched."""
+"""The one place that calls Typst. Files reach it from memory, by name, so nothing on this computer is read, and nothing is fetched."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 FONTS = Path(__file__).parent / "render" / "fonts"
+
+
+def as_file(contents: bytes) -> bytes:
+    """Bytes that are not text, as a file that `bytes(json("…"))` reads back: Typst's Python package takes only text in memory."""
+    return json.dumps(list(contents), separators=(",", ":")).encode()
 
 
 def typeset(

@@ -102,9 +102,9 @@ def groups(
       fama handout groups -s crack --format docx --output groups.docx
     """
     from fama_cli.cli.gathering import Gathered
-    from fama_cli.cli.making import check, make
+    from fama_cli.cli.making import checked, make
 
-    check(making)
+    making = checked(making)
     gathered = Gathered(data=making.data, nation=making.nation)
     asked = gathered.asked(
         substance or [], behaviour or [], whom="self", approach=approach, online=online, everything=everything, no_input=making.no_input
@@ -123,9 +123,9 @@ def family(substance: SubstanceOption = None, online: OnlineOption = False, *, m
       fama handout family -s alcohol --format txt
     """
     from fama_cli.cli.gathering import Gathered
-    from fama_cli.cli.making import check, make
+    from fama_cli.cli.making import checked, make
 
-    check(making)
+    making = checked(making)
     gathered = Gathered(data=making.data, nation=making.nation)
     asked = gathered.asked(substance or [], [], whom="family", approach="", online=online, everything=True, no_input=making.no_input)
     make(gathered.groups(asked, notes=making.notes), making)
@@ -148,9 +148,9 @@ def first_meeting(
       fama handout first-meeting --group smart --notes --format txt
     """
     from fama_cli.cli.gathering import Gathered
-    from fama_cli.cli.making import check, make
+    from fama_cli.cli.making import checked, make
 
-    check(making)
+    making = checked(making)
     make(Gathered(data=making.data, nation=making.nation).first_meeting(group, notes=making.notes), making)
 
 
@@ -165,10 +165,10 @@ def helplines(making: Making) -> None:
       fama handout helplines --nation wales --output cards.pdf
     """
     from fama_cli.cli.gathering import Gathered
-    from fama_cli.cli.making import check, make
+    from fama_cli.cli.making import checked, make
 
-    check(making)
-    make(Gathered(data=making.data, nation=making.nation).helplines(), making)
+    making = checked(making)
+    make(Gathered(data=making.data, nation=making.nation).helplines(notes=making.notes), making)
 
 
 @app.command("resources")
@@ -187,9 +187,9 @@ def resources(
       fama handout resources --search smart --format docx -o smart.docx
     """
     from fama_cli.cli.gathering import Gathered
-    from fama_cli.cli.making import check, make
+    from fama_cli.cli.making import checked, make
 
-    check(making)
+    making = checked(making)
     make(Gathered(data=making.data, nation=making.nation).resources(series, search, notes=making.notes), making)
 
 
@@ -207,7 +207,7 @@ def staff(making: Making) -> None:
       fama handout staff --brand our-service.yaml --output staff.pdf
     """
     from fama_cli.cli.gathering import Gathered
-    from fama_cli.cli.making import check, make
+    from fama_cli.cli.making import checked, make
 
-    check(making)
+    making = checked(making)
     make(Gathered(data=making.data, nation=making.nation).staff(notes=making.notes), making)

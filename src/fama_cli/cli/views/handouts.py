@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.gathering import Gathered
@@ -34,7 +32,7 @@ SAMPLES: Mapping[str, Callable[[Gathered], Handout]] = {
         gathered.asked([], [], whom="family", approach="", online=False, everything=True, no_input=True), notes=False
     ),
     "first-meeting": lambda gathered: gathered.first_meeting("aa", notes=False),
-    "helplines": lambda gathered: gathered.helplines(),
+    "helplines": lambda gathered: gathered.helplines(notes=False),
     "resources": lambda gathered: gathered.resources("3", "", notes=False),
     "staff": lambda gathered: gathered.staff(notes=False),
 }
@@ -89,19 +87,37 @@ def _listing(wording: Wording) -> Listing:
 THUMBNAIL = 40
 """Pixels to an inch: enough to see how a page is laid out."""
 
+STYLE = """
+body { margin: 0 auto; padding: 1.25rem; max-width: 60rem; background: #fff; color: #111; font: 1.0625rem/1.5 Verdana, Arial, sans-serif; }
+h1, h2 { color: #0b5563; line-height: 1.2; }
+ul { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 1.5rem; }
+li { break-inside: avoid; }
+h2 { font-size: 1.2em; margin: 0.5em 0 0.2em; }
+p { margin: 0.2em 0; }
+code { overflow-wrap: anywhere; }
+img { display: block; width: 100%; max-width: 20rem; height: auto; border: 1px solid #767676; }
+"""
+
 
 def handouts_page(gathered: Gathered) -> str:
     """The list as a page of its own, with a small picture of the first page of each handout."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from xml.etree.ElementTree import Element
 
     from fama_cli.handouts.layout import Layout
+    from fama_cli.handouts.render.page import add, as_data, page
     from fama_cli.handouts.render.pdf import pictures
 
-    listed = []
+    body = Element("body")
+    main = add(body, "main")
+    add(main, "h1", "Handouts")
+    made = add(main, "ul")
     for wording in gathered.wordings.handouts:
         if wording.id in SAMPLES:
-            handout = SAMPLES[wording.id](gathered)
+            handout, listing = SAMPLES[wording.id](gathered), _listing(wording)
             first = pictures(handout, Layout(points=handout.points, columns=handout.columns), ppi=THUMBNAIL)[0]
-            listed.append((_listing(wording), handout.title, b64encode(first).decode("ascii")))
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("handouts.html").render(listed=listed, made_on=gathered.day.isoformat())
+            item = add(made, "li")
+            add(item, "img", src=as_data("image/png", first), alt=f"The first page of “{handout.title}”, very small")
+            add(item, "h2", listing.title)
+            add(item, "p", f"{listing.about}.")
+            add(add(item, "p"), "code", listing.command)
+    return page("Handouts", STYLE, body)

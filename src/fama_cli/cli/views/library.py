@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document, watched
 from fama_cli.directory.facts import Source
+from fama_cli.library.describe import byline, findings, how_to_get
 from fama_cli.library.model import Briefing, Library, Resource
 from fama_cli.record import record
 from fama_cli.text import listed
@@ -64,16 +65,11 @@ def _cited(library: Library, resources: Sequence[Resource | Briefing]) -> tuple[
     return tuple(by_id[identifier] for identifier in ids if identifier in by_id)
 
 
-def _byline(resource: Resource) -> str:
-    parts = [listed(resource.authors), resource.publisher or "", resource.year or "year not stated"]
-    return f"{resource.kind.replace('-', ' ').capitalize()}. {'. '.join(part for part in parts if part)}."
-
-
 def _draw_brief(console: Console, resource: Resource) -> None:
     from fama_cli.cli.views.drawing import labelled, say
 
     say(console, resource.title, "bold")
-    labelled(console, "", f"{resource.id}. {_byline(resource)}", width=0)
+    labelled(console, "", f"{resource.id}. {byline(resource)}", width=0)
     labelled(console, "", resource.summary, width=0)
 
 
@@ -82,19 +78,17 @@ def _draw_one(console: Console, library: Library, resource: Resource) -> None:
     from fama_cli.cli.views.groups import source_line
 
     say(console, resource.title, "bold underline")
-    labelled(console, "What it is", _byline(resource), width=WIDTH)
+    labelled(console, "What it is", byline(resource), width=WIDTH)
     labelled(console, "Who for", listed([each.replace("-", " ") for each in resource.audience]) or NOT_STATED, width=WIDTH)
     labelled(console, "In short", resource.summary, width=WIDTH)
     labelled(console, "What you do", resource.use, width=WIDTH)
     for caution in resource.cautions:
         labelled(console, "Caution", text(caution, CHECK), width=WIDTH)
-    for finding in resource.findings:
-        who = " ".join(part for part in (f"{finding.n:,} people" if finding.n else "", finding.who or "") if part)
-        words = f"{finding.outcome}: {finding.effect}" + (f" ({finding.arms})" if finding.arms else "") + (f". {who}" if who else "")
-        labelled(console, "Found", words[:1].upper() + words[1:], width=WIDTH)
+    for found in findings(resource):
+        labelled(console, "Found", found, width=WIDTH)
     if resource.stages:
         labelled(console, "Stages", listed([str(stage) for stage in resource.stages]), width=WIDTH)
-    labelled(console, "Open it", resource.link or resource.find or "No working address is known: find it by its title", width=WIDTH)
+    labelled(console, "Open it", how_to_get(resource), width=WIDTH)
     for each in resource.listed:
         labelled(console, "Listed", f"{each.where}, {each.part.replace('-', ' ')}, number {each.number}", width=WIDTH)
     for source in _cited(library, [resource]):

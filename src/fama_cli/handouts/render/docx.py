@@ -24,7 +24,7 @@ from fama_cli.handouts.model import (
     WritingLines,
     every_block,
 )
-from fama_cli.handouts.render.pages import Made
+from fama_cli.handouts.render.made import Made
 from fama_cli.text import visible
 
 FONT = {Face.STANDARD: "Arial", Face.DYSLEXIA: "Verdana"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fama_cli.handouts.layout import Layout
 from fama_cli.handouts.model import Block, Cards, Entry, Handout, Heading, Notice, Paragraph, Points, Run, Table, WritingLines
-from fama_cli.handouts.render.pages import Made
+from fama_cli.handouts.render.made import Made
 from fama_cli.text import visible
 
 

@@ -14,8 +14,8 @@ from fama_cli.handouts import codes
 from fama_cli.handouts.brand import PETROL
 from fama_cli.handouts.layout import PANELS, Face, Layout, Paper
 from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, every_block, paragraphs_of, plain, sheets
-from fama_cli.handouts.render.pages import Made
-from fama_cli.handouts.typesetting import typeset
+from fama_cli.handouts.render.made import Made
+from fama_cli.handouts.typesetting import as_file, typeset
 from fama_cli.text import visible
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
@@ -92,7 +92,7 @@ def files(handout: Handout, layout: Layout, *, spare: int, fallback: bool = Fals
         "sheets": [[_plain(block, layout) for block in sheet] for sheet in sheets(handout.blocks)],
     }
     held = {"main.typ": TEMPLATE.read_bytes(), "handout.json": json.dumps(described, default=vars).encode()}
-    return {**held, "logo": layout.logo.contents} if layout.logo else held
+    return {**held, "logo": as_file(layout.logo.contents)} if layout.logo else held
 
 
 def _plain(block: Block, layout: Layout) -> dict[str, Any]:
