@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,11 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.many import write_many, write_one
+from bench.many import BOOKLET, ENGLAND, MANY, NATIONS, write_many, write_one
+from bench.peers import PEERS, PRINTER
 from bench.spawn import Sample, once
 
 BENCH = Path(__file__).resolve().parent
 FIND = ("find", "--substance", "cocaine")
+RESOURCES = ("handout", "resources")
+GROUPS = ("handout", "groups", "--all", "--paper", "a5", "--booklet")
 
 CONSOLE_SCRIPT = """\
 import sys
@@ -39,6 +44,8 @@ class Case:
     terminal: bool = False
     before: Callable[[], None] | None = None
     """Done before each run, and not timed."""
+    makes: Path | None = None
+    """The file it writes, when that is not left to standard output."""
 
     def run(self) -> Sample:
         if self.before is not None:
@@ -55,6 +62,8 @@ class Places:
         self.bare.mkdir()
         shutil.copy(BENCH / "bare.py", self.bare / "bare.py")
         (self.bare / "bare").write_text(CONSOLE_SCRIPT)
+        self.page = root / "resources.html"
+        """The handout that the peer makes a PDF of."""
 
     def cache(self, name: str) -> Path:
         return self.root / name / "cache"
@@ -82,10 +91,12 @@ def fama(*words: str) -> list[str]:
 
 
 def every_case(places: Places, peers: Mapping[str, str], peer_folder: Path, local: Mapping[str, Path]) -> list[Case]:
-    """All cases. `local` holds the folders of 10,000 groups, by the name of the case."""
+    """All cases. `local` holds the folders of made-up groups, by the name of the case."""
     bare = [sys.executable, str(places.bare / "bare"), *FIND[1:]]
     terminal = {"TERM": "xterm-256color", "FAMA_PAGER": "cat"}
     edited = places.root / "edited" / "data"
+    booklets = places.root / "booklets"
+    booklet, printed = booklets / "groups.pdf", places.root / "resources.pdf"
     turns = itertools.count()
     words = " ".join(FIND)
     return [
@@ -100,6 +111,7 @@ def every_case(places: Places, peers: Mapping[str, str], peer_folder: Path, loca
                 argv=[str(peer_folder / "bin" / "python"), str(peer_folder / "bin" / peer), "--version"],
             )
             for peer, version in peers.items()
+            if peer in PEERS
         ),
         Case(
             name="bare-terminal", says="The bare app on a terminal", shown=f"bare {' '.join(FIND[1:])}",
@@ -124,18 +136,58 @@ def every_case(places: Places, peers: Mapping[str, str], peer_folder: Path, loca
             )
             for name, says in (("many", "`find` with 10,000 local groups"), ("all-match", "`find` with 10,000 local groups that all match"))
         ),
+        Case(
+            name="html", says="A handout as HTML", shown=f"fama {' '.join(RESOURCES)} --format html",
+            argv=fama(*RESOURCES, "--format", "html"), env=places.env("html"),
+        ),
+        Case(
+            name="pdf", says="The same handout as PDF", shown=f"fama {' '.join(RESOURCES)} --format pdf",
+            argv=fama(*RESOURCES, "--format", "pdf"), env=places.env("pdf"),
+        ),
+        *(
+            Case(
+                name=peer, says=f"PDF of that HTML by WeasyPrint {version}", shown=f"{peer} {places.page.name} {printed.name}",
+                env=places.env(peer), makes=printed,
+                argv=[str(peer_folder / "bin" / "python"), str(peer_folder / "bin" / peer), str(places.page), str(printed)],
+            )
+            for peer, version in peers.items()
+            if peer == PRINTER
+        ),
+        Case(
+            name="booklet", says=f"A booklet of {BOOKLET} local groups, and its HTML beside it",
+            shown=f"fama {' '.join(GROUPS)} --output {booklet.name}", argv=fama(*GROUPS, "--output", str(booklet)),
+            env=places.env("booklet", FAMA_DATA_DIR=str(local["booklet"])), before=lambda: emptied(booklets), makes=booklet,
+        ),
+        Case(
+            name="booklet-piped", says="That booklet down a pipe: the PDF alone", shown=f"fama {' '.join(GROUPS)}", argv=fama(*GROUPS),
+            env=places.env("booklet-piped", FAMA_DATA_DIR=str(local["booklet"])),
+        ),
     ]  # fmt: skip
 
 
+def emptied(folder: Path) -> None:
+    """Each run writes new files: what was there is not there to be written over."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+
+
+def screen_page(places: Places) -> None:
+    """Write the handout as HTML where the peer will read it."""
+    with places.page.open("wb") as page:
+        subprocess.run(fama(*RESOURCES, "--format", "html"), env=places.env("setup"), stdout=page, check=True)
+
+
 def local_data(places: Places) -> dict[str, Path]:
-    """Write the folders of 10,000 groups."""
+    """Write the folders of made-up groups."""
     listed = subprocess.run(
         fama("substances", "list", "--format", "plain"), env=places.env("setup"), stdout=subprocess.PIPE, text=True, check=True
     )
     substances = sorted(line.split("\t")[0] for line in listed.stdout.splitlines())
-    folders = {name: places.root / name / "data" for name in ("many", "all-match")}
+    sizes = {"many": MANY, "all-match": MANY, "booklet": BOOKLET}
+    folders = {name: places.root / name / "data" for name in sizes}
     for name, folder in folders.items():
-        write_many(folder, substances, all_match=name == "all-match")
+        nations = ENGLAND if name == "booklet" else NATIONS  # a handout leaves out groups that serve only another nation
+        write_many(folder, substances, all_match=name == "all-match", groups=sizes[name], nations=nations)
     return folders
 
 
@@ -148,3 +200,14 @@ def count_found(case: Case) -> int:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, argv)
     return found
+
+
+def count_printed(case: Case) -> tuple[int, int]:
+    """How many pages the PDF of a case has, and how many made-up groups are on them."""
+    from pypdf import PdfReader
+
+    if case.before is not None:
+        case.before()
+    ended = subprocess.run(case.argv, env=case.env, capture_output=True, check=True)
+    pages = PdfReader(case.makes or io.BytesIO(ended.stdout)).pages
+    return len(pages), len({number for page in pages for number in re.findall(r"recovery\s+group\s+(\d+)", page.extract_text())})

@@ -17,7 +17,7 @@ def described() -> Iterator[tuple[str, str]]:
     yield "System", f"{_system()}, {platform.machine()}"
     optimised = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
     yield "Python", f"{platform.python_implementation()} {platform.python_version()}, built with{'' if optimised else 'out'} optimisation"
-    yield "Libraries", ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "pydantic", "PyYAML"))
+    yield "Libraries", ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "pydantic", "PyYAML", "typst", "zxing-cpp"))
     yield "fama", version("fama-cli")
 
 

@@ -1,4 +1,4 @@
-"""Made-up local data: 10,000 groups shaped like real ones and the same each time, and one group that is edited."""
+"""Made-up local data: groups by the hundred or thousand, shaped like real ones and the same each time, and one that is edited."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 MANY = 10_000
+BOOKLET = 500
+"""About as many groups as one service would ever print."""
 
-_NATIONS = ("england", "scotland", "wales", "northern-ireland")
+NATIONS = ("england", "scotland", "wales", "northern-ireland")
+ENGLAND = NATIONS[:1]
 _TOWNS = ("Ashford", "Barnsley", "Carlisle", "Derby", "Exeter", "Falkirk", "Grimsby", "Hexham", "Ipswich", "Jarrow")
 
 _HEAD = """\
@@ -53,13 +56,13 @@ _GROUP = """\
 """
 
 
-def write_many(folder: Path, substances: Sequence[str], *, all_match: bool) -> None:
-    """Write groups.yaml in `folder`: 8 groups in 10 name 1 to 3 of `substances`, the rest (or all) welcome any."""
+def write_many(folder: Path, substances: Sequence[str], *, all_match: bool, groups: int = MANY, nations: Sequence[str] = NATIONS) -> None:
+    """Write groups.yaml in `folder`: 8 in 10 of the groups name 1 to 3 of `substances`, and the rest (or all) welcome any."""
     folder.mkdir(parents=True)
     chance = random.Random(2014)
     with (folder / "groups.yaml").open("w", encoding="utf-8") as file:
         file.write(_HEAD)
-        for number in range(MANY):
+        for number in range(groups):
             named = chance.sample(substances, chance.randint(1, 3))
             names_them = not all_match and chance.random() < 0.8
             covers = (
@@ -67,7 +70,7 @@ def write_many(folder: Path, substances: Sequence[str], *, all_match: bool) -> N
                 if names_them
                 else "says: any mood-altering substance\n    every: mood-altering"
             )
-            file.write(_GROUP.format(number=number, town=chance.choice(_TOWNS), covers=covers, nation=chance.choice(_NATIONS)))
+            file.write(_GROUP.format(number=number, town=chance.choice(_TOWNS), covers=covers, nation=chance.choice(nations)))
 
 
 def write_one(folder: Path, turn: int) -> None:

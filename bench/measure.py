@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.cases import BENCH, Case, Places, count_found, every_case, local_data
-from bench.peers import installed
+from bench.cases import BENCH, Case, Places, count_found, count_printed, every_case, local_data, screen_page
+from bench.peers import PRINTER, installed, why_not_printed
 from bench.report import Measured, written
 from bench.spawn import Sample, once
 
@@ -23,19 +23,34 @@ def main(args: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=21, help=f"how often each case is timed, at least {FEWEST} (default: %(default)s)")
     rounds = max(parser.parse_args(args).rounds, FEWEST)
     peers = installed(PEER_FOLDER)
+    no_printer = why_not_printed(PEER_FOLDER) if PRINTER in peers else "it could not be installed"
+    if no_printer:
+        peers.pop(PRINTER, None)
     with tempfile.TemporaryDirectory(prefix="fama-bench-") as folder:
         places = Places(Path(folder))
+        screen_page(places)
         cases = {case.name: case for case in every_case(places, peers, PEER_FOLDER, local_data(places))}
         # The first run of all reads 10,000 groups from YAML: too slow to repeat, too telling to leave out.
         first_of_many = cases["many"].run()
         found = {name: count_found(cases[name]) for name in ("json", "many", "all-match")}
+        printed = {name: count_printed(case) for name, case in cases.items() if case.makes or name == "pdf"}
         before = program_files()
         floor = once([sys.executable, "-I", "-S", "-c", "pass"], {}).memory
         print(f"Measuring {len(cases)} cases, {WARM_UPS} + {rounds} rounds…", file=sys.stderr)
         samples = interleaved(list(cases.values()), rounds)
     edited = program_files() != before
     report = written(
-        Measured(cases=cases, samples=samples, found=found, first_of_many=first_of_many, rounds=rounds, floor=floor, edited=edited)
+        Measured(
+            cases=cases,
+            samples=samples,
+            found=found,
+            first_of_many=first_of_many,
+            printed=printed,
+            no_printer=no_printer,
+            rounds=rounds,
+            floor=floor,
+            edited=edited,
+        )
     )
     (BENCH / "RESULTS.md").write_text(report, encoding="utf-8")
     print(report, end="")
@@ -44,8 +59,8 @@ def main(args: Sequence[str]) -> int:
 
 def program_files() -> dict[str, int]:
     """When each file of the program and its data was written: an edit on the way spoils caches, and so the numbers."""
-    files = [*(BENCH.parent / "src").rglob("*.py"), *(BENCH.parent / "data").glob("*.yaml")]
-    return {str(path): path.stat().st_mtime_ns for path in files}
+    ours = [path for kind in ("py", "css", "html", "typ") for path in (BENCH.parent / "src").rglob(f"*.{kind}")]
+    return {str(path): path.stat().st_mtime_ns for path in (*ours, *(BENCH.parent / "data").glob("*.yaml"))}
 
 
 def interleaved(cases: Sequence[Case], rounds: int) -> dict[str, list[Sample]]:

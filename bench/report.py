@@ -9,7 +9,8 @@ from statistics import median
 from bench.cases import Case
 from bench.launch import COLUMNS
 from bench.machine import described
-from bench.peers import PEERS
+from bench.many import BOOKLET
+from bench.peers import PEERS, PRINTER
 from bench.spawn import Sample
 
 
@@ -22,6 +23,10 @@ class Measured:
     found: Mapping[str, int]
     """How many groups a case finds."""
     first_of_many: Sample
+    printed: Mapping[str, tuple[int, int]]
+    """How many pages a PDF has, and how many made-up groups are on them."""
+    no_printer: str
+    """Why WeasyPrint could not be run, or nothing."""
     rounds: int
     floor: int
     """Bytes that Python alone takes: about the smallest peak that could be seen."""
@@ -30,6 +35,9 @@ class Measured:
 
     def milliseconds(self, name: str) -> list[float]:
         return [sample.wall * 1000 for sample in self.samples[name]]
+
+    def processor(self, name: str) -> list[float]:
+        return [sample.processor * 1000 for sample in self.samples[name]]
 
     def memory(self, name: str) -> float:
         return max(sample.memory for sample in self.samples[name]) / 2**20
@@ -41,6 +49,9 @@ class Measured:
         """The ratio in words. That of minimums stands beside it: where they differ much, the machine was busy."""
         least = min(self.milliseconds(name)) / min(self.milliseconds(against))
         return f"{self.ratio(name, against):.2f} × {_NAMED[against]} ({least:.2f} by minimums)"
+
+    def processor_ratio(self, name: str, against: str) -> float:
+        return median(self.processor(name)) / median(self.processor(against))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +71,25 @@ PROMISES = {
         Promise(case="edited", against="bare", limit=4),
         Promise(case="no-cache", against="bare", limit=4),
         Promise(case="many", against="json", limit=3),
+        Promise(case="html", against="bare", limit=2.5),
     )
 }
-NO_PROMISE = {"all-match": "json"}
+NO_PROMISE = {"all-match": "json", "booklet-piped": "booklet"}
 """Compared, and nothing promised."""
-MOST_MEMORY = 60
-"""MB, of `find` as JSON and as a table, with the groups that come with fama."""
+MOST_PROCESSOR = {"pdf": 900}
+"""Milliseconds at most: making a PDF is work for the processor alone."""
+MOST_TIME = {"booklet": 3000}
+"""Fewer milliseconds than this by the clock: somebody waits for it."""
+AHEAD = 2
+"""WeasyPrint takes this many times the processor time of the same PDF, or more."""
+MOST_MEMORY = {"json": 60, "table": 60, "booklet": 400}
+"""Fewer MB than this."""
+NO_MEMORY_PROMISE = ("bare", "no-cache", "many", "all-match", "html", "pdf", PRINTER)
 
-_NAMED = {"bare": "the bare app", "bare-terminal": "the bare app on a terminal", "json": "`find` as JSON"}
+_NAMED = {
+    "bare": "the bare app", "bare-terminal": "the bare app on a terminal", "json": "`find` as JSON", "pdf": "the handout as PDF",
+    "booklet": "the booklet with its HTML",
+}  # fmt: skip
 
 
 def written(measured: Measured) -> str:
@@ -99,12 +121,17 @@ def written(measured: Measured) -> str:
 def _times(measured: Measured) -> Iterator[tuple[str, ...]]:
     for name, case in measured.cases.items():
         walls = measured.milliseconds(name)
-        processor = median(sample.processor * 1000 for sample in measured.samples[name])
-        times = f"{median(walls):.0f}", f"{min(walls):.0f}", f"{processor:.0f}"
+        times = (f"{each:,.0f}" for each in (median(walls), min(walls), median(measured.processor(name))))
         yield (case.says, f"`{case.shown}`", *times, *_verdict(measured, name))
     for peer in PEERS:
         if peer not in measured.cases:
             yield (peer, f"`{peer} --version`", "–", "–", "–", "–", "`find` as JSON is faster", "not measured: it could not be installed")
+    if PRINTER not in measured.cases:
+        why = measured.no_printer.replace("|", "\\|")
+        yield ("PDF of that HTML by WeasyPrint", f"`{PRINTER}`", "–", "–", "–", "–", _AHEAD_IN_WORDS, f"not measured: {why}")
+
+
+_AHEAD_IN_WORDS = f"at least {AHEAD} × by processor"
 
 
 def _verdict(measured: Measured, name: str) -> tuple[str, str, str]:
@@ -112,6 +139,15 @@ def _verdict(measured: Measured, name: str) -> tuple[str, str, str]:
     if name in PEERS:
         ratio = measured.ratio(name, "json")
         return measured.compared(name, "json"), "`find` as JSON is faster", _met(ratio > 1)
+    if name == PRINTER:
+        ratio = measured.processor_ratio(name, "pdf")
+        clock = f"{measured.ratio(name, 'pdf'):.2f} × by the clock"
+        return f"{ratio:.2f} × {_NAMED['pdf']} by processor, {clock}", _AHEAD_IN_WORDS, _met(ratio >= AHEAD)
+    if name in MOST_PROCESSOR:
+        most = MOST_PROCESSOR[name]
+        return "–", f"at most {most:,} of processor", _met(median(measured.processor(name)) <= most)
+    if name in MOST_TIME:
+        return "–", f"under {MOST_TIME[name]:,}", _met(median(measured.milliseconds(name)) < MOST_TIME[name])
     if name in NO_PROMISE:
         return measured.compared(name, NO_PROMISE[name]), "none", "–"
     if name not in PROMISES:
@@ -122,11 +158,12 @@ def _verdict(measured: Measured, name: str) -> tuple[str, str, str]:
 
 
 def _memory(measured: Measured) -> Iterator[tuple[str, ...]]:
-    for name in ("json", "table"):
+    for name, limit in MOST_MEMORY.items():
         most = measured.memory(name)
-        yield _memory_row(measured, name, most, f"under {MOST_MEMORY} MB", _met(most < MOST_MEMORY))
-    for name in ("bare", "no-cache", "many", "all-match"):
-        yield _memory_row(measured, name, measured.memory(name), "none", "–")
+        yield _memory_row(measured, name, most, f"under {limit} MB", _met(most < limit))
+    for name in NO_MEMORY_PROMISE:
+        if name in measured.cases:
+            yield _memory_row(measured, name, measured.memory(name), "none", "–")
 
 
 def _memory_row(measured: Measured, name: str, most: float, promise: str, met: str) -> tuple[str, ...]:
@@ -145,7 +182,16 @@ def _notes(measured: Measured) -> Iterator[str]:
     yield (
         f"The shipped groups that fit are {found['json']}. With 10,000 local groups (8 in 10 name 1 to 3 substances, 2 in 10 are for "
         f"anything mood-altering) {found['many']:,} fit, and where all match, {found['all-match']:,}; each is printed whole. "
-        f"The first run after such a file is edited, timed once: {first.wall:.1f} seconds and {first.memory / 2**20:.0f} MB."
+        f"The first run after such a file is edited, timed once: {first.wall:.1f} seconds and {first.memory / 2**20:.0f} MB.\n"
+    )
+    pages = {name: count for name, (count, _) in measured.printed.items()}
+    _, groups = measured.printed["booklet"]
+    by_peer = (
+        f", and {pages[PRINTER]} as WeasyPrint lays it out, without the tags for screen readers that ours has" if PRINTER in pages else ""
+    )
+    yield (
+        f"The handout has {pages['pdf']} pages{by_peer}. The booklet has {pages['booklet']} pages of A5, with {groups} of the "
+        f"{BOOKLET} local groups, and the shipped ones that serve England."
     )
 
 
@@ -161,11 +207,15 @@ def _method(measured: Measured) -> Iterator[str]:
     )
     yield (
         "- Every program is run by the same Python, with its modules compiled beforehand, a temporary home, and a cache of its own. "
-        "Rows with 10,000 groups have FAMA_DATA_DIR set to a made-up file; so does the row of the edit, whose one group is new each run."
+        "Rows with local groups have FAMA_DATA_DIR set to a made-up file; so does the row of the edit, whose one group is new each run."
     )
     yield (
         "- Memory is the largest of all runs, as the system counts it. A small process of its own starts each run, since a program counts "
         f"from the memory of whatever started it; Python that does nothing counts as {measured.floor / 2**20:.0f} MB."
+    )
+    yield (
+        "- WeasyPrint is a whole process of its own, and reads from a file the HTML that `fama` made. "
+        "A booklet with a file to write to is written to an empty folder each time, and so is its HTML: that is what a person waits for."
     )
     yield "- The machine may have been doing other work. Where the 2 ratios differ much, it was busy: measure again."
 

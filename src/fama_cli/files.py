@@ -26,7 +26,7 @@ def read_whole(path: Path, *, largest: int, what: str) -> bytes:
         if about.st_size > largest:
             raise FileProblem(
                 f"`{path}` is {about.st_size / 1_048_576:,.0f} MB; the largest {what} read here is {largest // 1_048_576} MB",
-                hint="Check it is the file you meant, or split it into smaller ones",
+                hint="Check it is the file you meant, or make it smaller",
             )
         with path.open("rb") as file:
             # One byte more than allowed, in case the file grew after it was measured.

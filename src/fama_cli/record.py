@@ -24,6 +24,7 @@ def record(kind: type[Kind]) -> type[Kind]:
     made = dataclass(init=False, eq=False, repr=False, kw_only=True)(kind)
     made._defaults = {each.name: each.default for each in fields(made)}  # type: ignore[attr-defined,arg-type]  # it is a dataclass now
     made._required = frozenset(name for name, default in made._defaults.items() if default is MISSING)  # type: ignore[attr-defined]
+    made._compared = tuple(each.name for each in fields(made) if each.compare)  # type: ignore[attr-defined,arg-type]  # as above
     return made
 
 
@@ -43,7 +44,7 @@ def _made(self: Any, **values: Any) -> None:
 
 
 def _values(thing: Any) -> tuple[Any, ...]:
-    return tuple(getattr(thing, each.name) for each in fields(thing) if each.compare)
+    return tuple(getattr(thing, name) for name in thing._compared)
 
 
 def _equal(self: Any, other: object) -> Any:

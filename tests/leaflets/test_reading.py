@@ -284,7 +284,7 @@ def a_link_to_nothing(path: Path) -> None:
         (
             a_huge_file,
             "`{path}` is 1,000 MB; the largest leaflet read here is 50 MB",
-            "Check it is the file you meant, or split it into smaller ones",
+            "Check it is the file you meant, or make it smaller",
         ),
         (a_link_to_nothing, "`{path}` is a link to a file that is not there", "Mend or remove the link"),
     ],

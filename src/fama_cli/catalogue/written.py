@@ -45,19 +45,19 @@ class WrittenMap(dict[str, Any]):
     keys_at: dict[str, Place]
 
 
-def read_yaml(path: Path) -> WrittenMap:
-    """The mapping at the top of a YAML file. Raises DataNotRight or FileProblem."""
-    return parse_yaml(read_whole(path, largest=LARGEST_DATA_FILE, what="data file"), str(path))
+def read_yaml(path: Path, *, expected: str = "sections such as `groups:`") -> WrittenMap:
+    """The mapping at the top of a YAML file. `expected` is said when there is none. Raises DataNotRight or FileProblem."""
+    return parse_yaml(read_whole(path, largest=LARGEST_DATA_FILE, what="data file"), str(path), expected)
 
 
-def parse_yaml(contents: bytes, file: str) -> WrittenMap:
+def parse_yaml(contents: bytes, file: str, expected: str = "sections such as `groups:`") -> WrittenMap:
     """As `read_yaml`, of bytes. `file` is the name used in errors."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = _decoded(contents, file)
     try:
-        return _Builder(file, yaml, yaml.parse(text, Loader=loader)).top()
+        return _Builder(file, yaml, yaml.parse(text, Loader=loader)).top(expected)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
@@ -135,7 +135,7 @@ class _Builder:
     def place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def top(self) -> WrittenMap:
+    def top(self, expected: str) -> WrittenMap:
         value: Any = None
         documents = 0
         for event in self.events:
@@ -148,7 +148,7 @@ class _Builder:
             value = WrittenMap()
             value.place, value.keys_at = Place(self.file, 1, 1), {}
         if not isinstance(value, WrittenMap):
-            raise DataNotRight((Place(self.file, 1, 1).problem("", "expected sections such as `groups:` at the top of the file"),))
+            raise DataNotRight((Place(self.file, 1, 1).problem("", f"expected {expected} at the top of the file"),))
         return value
 
     def build(self, event: Any, depth: int) -> Any:

@@ -14,11 +14,12 @@ import typer
 from fama_cli.cli.house import DataOption, NationOption, NoInputOption, complete_from
 from fama_cli.cli.output import data, note, raw, watched
 from fama_cli.cli.prompts import agreed, can_ask
-from fama_cli.errors import NotUnderstood
-from fama_cli.files import write_whole
-from fama_cli.handouts.brand import Brand, Logo
+from fama_cli.errors import FamaError, NotUnderstood
+from fama_cli.files import read_whole, write_whole
+from fama_cli.handouts.brand import Brand
 from fama_cli.handouts.contacts import in_words_held_back
-from fama_cli.handouts.layout import Layout, laid_out
+from fama_cli.handouts.layout import Layout, Paper, laid_out
+from fama_cli.handouts.logo import Logo
 from fama_cli.handouts.model import Handout
 from fama_cli.handouts.render.made import Made
 from fama_cli.handouts.render.page import MADE_HERE
@@ -32,6 +33,9 @@ READ_ON_SCREEN = frozenset({"md", "txt"})
 """Formats that a terminal can show."""
 
 
+A_FEW = 5
+LARGEST_PAGE = 64 * 1024 * 1024
+"""Bytes. More than 10,000 groups take."""
 SIDES = 2
 """Of a sheet of paper."""
 
@@ -64,7 +68,7 @@ class Making:
         ),
     ] = ""
     landscape: Annotated[bool, typer.Option("--landscape", help="Turn the paper on its side.")] = False
-    columns: Annotated[int, typer.Option("--columns", metavar="NUMBER", help="1, 2 or 3.", show_default=False)] = 0
+    columns: Annotated[int | None, typer.Option("--columns", metavar="NUMBER", help="1, 2 or 3.", show_default=False)] = None
     large_print: Annotated[bool, typer.Option("--large-print", help="16 point and up, laid out for it.")] = False
     booklet: Annotated[bool, typer.Option("--booklet", help="Fill the last sheet: pages come in fours. A5 unless you say.")] = False
     fold: Annotated[bool, typer.Option("--fold", help="3 panels a side, to fold like a Z.")] = False
@@ -84,10 +88,13 @@ class Making:
     no_input: NoInputOption = False
 
 
+PAPER = {Paper.A4: "A4", Paper.A5: "A5", Paper.LETTER: "Letter"}
+
+
 def checked(making: Making) -> Making:
     """`making` with its format settled, or refused for what cannot be before anything is read. Raises NotUnderstood."""
     named = Path(making.output).suffix.lower().removeprefix(".")
-    format = making.format or (named if named in RENDERERS else "pdf")
+    format = making.format.lower() or (named if named in RENDERERS else "pdf")
     if format not in RENDERERS:
         raise NotUnderstood(
             f"There is no format of handout called `{format}`",
@@ -113,17 +120,19 @@ def make(handout: Handout, making: Making) -> None:
     for line in in_words_held_back(handout.held_back):
         note(line)
     if handout.left_out:
-        note(f"Left out, because they serve only another nation: {listed(handout.left_out)}. Name it with --nation to print them.")
+        few, more = handout.left_out[:A_FEW], len(handout.left_out) - A_FEW
+        names = listed([*few, f"{more} more"] if more > 0 else few)
+        note(f"Left out, because they serve only another nation: {names}. Name it with --nation to print them.")
     if layout.fold and made.pages and made.pages > SIDES:
         note(f"It takes {made.pages} sides, and a folded sheet has {SIDES}. Fewer groups, or --no-qr, may fit.")
-    path = _destination(handout, made, making, paper=f"{layout.paper.upper()}{', on its side' if layout.landscape else ''}")
+    path = _destination(handout, made, making, paper=f"{PAPER[layout.paper]}{', on its side' if layout.landscape else ''}")
     if path is None:
         return
     write_whole(path, made.contents)
     note(f"Wrote {path}")
-    if making.format == "pdf":
+    if making.format == "pdf" and path.is_file():
         _write_twin(path.with_suffix(".html"), _rendered(handout, layout, "html"))
-    if making.open and typer.launch(str(path)) != 0:
+    if making.open and typer.launch(str(path.absolute())) != 0:
         note(f"Nothing on this computer could open {path}")
 
 
@@ -146,11 +155,18 @@ def _write_twin(path: Path, page: Made) -> None:
     NHS service manual, "PDFs and other non-HTML documents": always provide an HTML version too. A page there that
     somebody else made is left alone.
     """
-    if path.exists() and MADE_HERE not in path.read_bytes()[:512]:
+    if path.exists() and not _ours(path):
         note(f"{path} was there already, and was left alone. For the same handout on a screen: --format html")
         return
     write_whole(path, page.contents)
     note(f"Wrote {path}, the same for a screen")
+
+
+def _ours(path: Path) -> bool:
+    try:
+        return MADE_HERE in read_whole(path, largest=LARGEST_PAGE, what="page")[:512]
+    except FamaError:
+        return False  # A folder, a pipe, or a page we may not read: not one to write over.
 
 
 def _destination(handout: Handout, made: Made, making: Making, *, paper: str) -> Path | None:

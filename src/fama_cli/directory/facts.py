@@ -13,6 +13,7 @@ from fama_cli.directory.rules import CalendarDate, Matching
 from fama_cli.record import record
 
 Id = Annotated[str, Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, numbers and hyphens, such as `al-anon`")]
+Words = Annotated[str, Matching(r"[\s\S]*\S[\s\S]*", "some words")]
 When = Annotated[
     str, CalendarDate(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date such as 2026-11-21, 2026-11 or 2026")
 ]
@@ -91,7 +92,7 @@ class Source:
     """Something a reader can open to see that a fact is so."""
 
     id: Id
-    title: str
+    title: Words
     publisher: str
     grade: Grade
     address: WebAddress | None = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 
-from fama_cli.directory.facts import Answer, CallCost, Contact, Day, Fact, Id, Initials, Nation, Nations, Source, When
+from fama_cli.directory.facts import Answer, CallCost, Contact, Day, Fact, Id, Initials, Nation, Nations, Source, When, Words
 from fama_cli.record import record
 
 
@@ -87,7 +87,7 @@ class Approach:
     """A way of working that several groups share. Its facts hold for each group that has none of its own."""
 
     id: Id
-    name: str
+    name: Words
     says: str
     sources: tuple[str, ...]
     brief: str | None = None
@@ -104,7 +104,7 @@ class Group:
     """A group, course or organisation a client, a relative or a friend can be told about."""
 
     id: Id
-    name: str
+    name: Words
     kind: Kind
     audience: Audience
     for_whom: Fact | None = None
@@ -148,7 +148,7 @@ class Substance:
     """A substance, and what people call it."""
 
     id: Id
-    name: str
+    name: Words
     family: str
     """The kind of drug, such as `opioid`. Safety notes and the breadth of groups go by it."""
     reporting_group: str | None = None
@@ -166,7 +166,7 @@ class Behaviour:
     """Something other than a substance that a group may be for, such as gambling."""
 
     id: Id
-    name: str
+    name: Words
     names: tuple[Name, ...] = ()
     involves: tuple[str, ...] = ()
     """Ids of the substances it goes with: a group that covers all of them covers it too."""
@@ -216,7 +216,7 @@ class Helpline:
     """A line anyone can ring, text or write to."""
 
     id: Id
-    name: str
+    name: Words
     kind: LineKind
     for_whom: Fact | None = None
     nations: Nations | None = None

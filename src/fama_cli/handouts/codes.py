@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from fama_cli.handouts.model import Block, Entry
 from fama_cli.handouts.typesetting import typeset
@@ -17,6 +18,7 @@ def addresses(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(block.code.address for block in blocks if isinstance(block, Entry) and block.code))
 
 
+@cache  # A booklet and its twin on the web have the same ones.
 def as_svg(wanted: tuple[str, ...]) -> Mapping[str, str]:
     """Address -> an SVG drawing of its code, with the white border that readers need."""
     if not wanted:

@@ -9,7 +9,7 @@ from fama_cli.directory.find import Asked, safety_for
 from fama_cli.directory.lines import Line
 from fama_cli.directory.model import Directory, LineKind
 from fama_cli.handouts.citing import Citations
-from fama_cli.handouts.contacts import dialled, in_order, seen, when_and_cost
+from fama_cli.handouts.contacts import cited, dialled, in_order, seen_first, when_and_cost
 from fama_cli.handouts.model import Block, Heading, Look, Notice, Paragraph, Points, Run, WritingLines
 from fama_cli.handouts.wording import Passage, Wording, Wordings
 
@@ -64,8 +64,8 @@ def brief_lines(lines: Sequence[Line], kinds: Sequence[LineKind], citations: Cit
         if line.kind in kinds and (numbers := dialled(line)):
             about = when_and_cost(numbers[0])
             words = [Run(says=f"{line.name}: ", name=True), *in_order(numbers), Run(says=f". {about}" if about else ".")]
-            words.append(Run(says=f" {seen(numbers[0])}.", name=True))
-            yield Paragraph(words=tuple(words), cites=citations.cite_one(numbers[0].sources))
+            words.append(Run(says=f" {seen_first(numbers)}.", name=True))
+            yield Paragraph(words=tuple(words), cites=cited(numbers, citations))
 
 
 def writing_lines(wanted: bool) -> Iterator[WritingLines]:

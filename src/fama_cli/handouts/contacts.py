@@ -106,11 +106,25 @@ def when_and_cost(way: Reach) -> str:
     return " ".join(_sentence(each) for each in (way.hours, way.call_cost) if each)
 
 
+def cited(numbers: Sequence[Reach], citations: Citations) -> tuple[int, ...]:
+    """The source of each number."""
+    return tuple(sorted({number for way in numbers for number in citations.cite_one(way.sources)}))
+
+
+def seen_first(numbers: Sequence[Reach]) -> str:
+    """When the number that was seen longest ago was seen: a date beside several must hold for all."""
+    return seen(min(numbers, key=lambda way: _when(way) or ""))
+
+
+def _when(way: Reach) -> str | None:
+    return max((each for each in (way.seen, way.checked_on) if each), default=None)
+
+
 def seen(way: Reach) -> str:
     """When somebody last saw that a contact was right."""
     if way.checked_on and way.trust is Level.CHECKED:
         return f"Checked on {in_words(way.checked_on)}"
-    when = max((each for each in (way.seen, way.checked_on) if each), default=None)
+    when = _when(way)
     return f"Last seen {in_words(when)}" if when else "Date not stated"
 
 

@@ -58,9 +58,10 @@ class _Entries:
 
     def of(self, match: Match) -> Entry:
         reached = [way for way in (match.contact, match.website, match.finder, match.online_finder) if way]
+        # In the order of reading, which is the order sources are numbered in.
+        body: list[Block] = [*self._about(match, self._groups[match.id])]
         reach = ways(match.id, match.name, reached, self._citations)
         self.held_back += reach.held_back
-        body: list[Block] = [*self._about(match, self._groups[match.id])]
         if reach.printed:
             body.append(Points(items=reach.printed))
         return Entry(title=match.name, body=tuple(body), code=reach.code)
@@ -92,8 +93,12 @@ def _cautions(match: Match, asked: Asked) -> Iterator[str]:
 
 def served_here(found: Found, asked: Asked) -> tuple[Sequence[Match], Sequence[Match]]:
     """The groups to print, and those to leave out: unless a nation was named, those known to serve only another."""
-    kept = [match for match in found.groups if asked.nation is not None or not match.nations or HOME in match.nations]
-    return kept, [match for match in found.groups if match not in kept]
+    kept: list[Match] = []
+    left_out: list[Match] = []
+    for match in found.groups:
+        here = asked.nation is not None or not match.nations or HOME in match.nations
+        (kept if here else left_out).append(match)
+    return kept, left_out
 
 
 def _where(match: Match) -> str:

@@ -9,7 +9,7 @@ from fama_cli.directory.lines import Line
 from fama_cli.directory.model import Directory, LineKind
 from fama_cli.handouts.citing import Citations
 from fama_cli.handouts.common import URGENT, alcohol, lead, warnings, wording_of, writing_lines
-from fama_cli.handouts.contacts import dialled, in_order, may_be_printed, seen, when_and_cost
+from fama_cli.handouts.contacts import cited, dialled, in_order, may_be_printed, seen_first, when_and_cost
 from fama_cli.handouts.model import Block, Cards, Handout, Heading, HeldBack, Look, Paragraph, Points, Run, Table, paragraphs_of
 from fama_cli.handouts.wording import Wordings
 from fama_cli.record import changed
@@ -26,10 +26,10 @@ def helplines_handout(
     citations = Citations(directory.sources, wordings.sources)
     kinds = (*URGENT, LineKind.INFORMATION, LineKind.FAMILY)
     wanted = [line for line in lines if line.kind in kinds and dialled(line)]
+    rows = tuple(_row(line, citations) for line in wanted)
     alerts = tuple(warnings(directory, alcohol(directory, nation), citations))
     card: list[Block] = [Points(items=tuple(_brief(line) for line in wanted))]
     card += [Paragraph(words=paragraph.words, look=Look.SMALL) for alert in alerts for paragraph in paragraphs_of(alert.body[0])]
-    rows = tuple(_row(line, citations) for line in wanted)
     blocks: list[Block] = [
         lead(wording),
         Cards(title=wording.title, body=tuple(card), copies=TO_A_PAGE),
@@ -69,5 +69,5 @@ def _row(line: Line, citations: Citations) -> tuple[Paragraph, ...]:
         Paragraph(words=(Run(says=line.name, name=True),)),
         Paragraph(words=tuple(in_order(numbers))),
         Paragraph(words=(Run(says=when_and_cost(numbers[0]) or "Not stated."),)),
-        Paragraph(words=(Run(says=f"{seen(numbers[0])}.", name=True),), cites=citations.cite_one(numbers[0].sources)),
+        Paragraph(words=(Run(says=f"{seen_first(numbers)}.", name=True),), cites=cited(numbers, citations)),
     )

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from fama_cli.errors import NotUnderstood
-from fama_cli.handouts.brand import Brand, Logo
+from fama_cli.handouts.brand import Brand
+from fama_cli.handouts.logo import Logo
 from fama_cli.handouts.model import Cards, Handout
 from fama_cli.record import record
 from fama_cli.text import did_you_mean, listed
@@ -87,7 +88,7 @@ def laid_out(
     *,
     paper: str,
     landscape: bool,
-    columns: int,
+    columns: int | None,
     large_print: bool,
     booklet: bool,
     fold: bool,
@@ -98,23 +99,23 @@ def laid_out(
 ) -> Layout:
     """The layout that was asked for, with the handout's own ways where nothing was. Raises NotUnderstood."""
     asked = {
-        "--paper": bool(paper), "--landscape": landscape, "--columns": bool(columns), "--large-print": large_print,
+        "--paper": bool(paper), "--landscape": landscape, "--columns": columns is not None, "--large-print": large_print,
         "--font": bool(face), "--no-qr": not codes, "--booklet": booklet, "--fold": fold,
     }  # fmt: skip
     for option, wanted in asked.items():
         if wanted and format not in NEEDS[option]:
             formats = [f"`{each}`" for each in sorted(NEEDS[option])]
             raise NotUnderstood(f"`{option}` has no meaning for `{format}`", hint=f"Leave it out, or ask for {listed(formats, 'or')}")
-    if columns and not 1 <= columns <= 3:
+    if columns is not None and not 1 <= columns <= 3:
         raise NotUnderstood(f"`--columns {columns}` is not 1, 2 or 3", hint="Use 1, 2 or 3")
-    if large_print and (columns > 1 or fold):
+    if large_print and ((columns or 1) > 1 or fold):
         option = "--fold" if fold else f"--columns {columns}"
         raise NotUnderstood(f"`--large-print` and `{option}` do not fit together", hint="Large print needs the whole width: leave one out")
     if fold and any(isinstance(block, Cards) for block in handout.blocks):
         raise NotUnderstood("`--fold` has no meaning for cards", hint="Leave it out: the cards are cut out of a flat sheet")
     if booklet and fold:
         raise NotUnderstood("`--booklet` and `--fold` ask for 2 different things", hint="Leave one of them out")
-    if fold and columns not in {0, PANELS}:
+    if fold and columns not in {None, PANELS}:
         raise NotUnderstood(f"`--fold` makes {PANELS} panels, so `--columns {columns}` does not fit", hint="Leave `--columns` out")
     return Layout(
         paper=_one_of(Paper, paper, "--paper") if paper else Paper.A5 if booklet else Paper.A4,

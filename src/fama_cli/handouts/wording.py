@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from fama_cli.directory.facts import Id, Source, When
+from fama_cli.directory.facts import Id, Source, When, Words
 from fama_cli.record import record
 
 
@@ -31,7 +31,7 @@ class Passage:
     """A heading and what stands under it: a paragraph, a list, or both."""
 
     id: Id
-    title: str
+    title: Words
     says: str | None = None
     points: tuple[Point, ...] = ()
     sources: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Wording:
     """The standing words of one handout."""
 
     id: Id
-    title: str
+    title: Words
     about: str
     """What it is for, in a few words, for `fama handout list`."""
     reader: Reader

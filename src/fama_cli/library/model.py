@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
-from fama_cli.directory.facts import Id, Source, WebAddress, When, YesNo
+from fama_cli.directory.facts import Id, Source, WebAddress, When, Words, YesNo
 from fama_cli.directory.rules import Matching
 from fama_cli.record import record
 
@@ -45,7 +45,7 @@ class Part:
     """One thing that a briefing paper says, in our own words."""
 
     id: Id
-    title: str
+    title: Words
     says: str
     sources: tuple[str, ...]
     seen: When | None = None
@@ -57,7 +57,7 @@ class Briefing:
 
     id: Id
     number: int
-    title: str
+    title: Words
     says: str
     sources: tuple[str, ...]
     publisher: str | None = None
@@ -94,7 +94,7 @@ class Resource:
     """Something to read, watch or use. The sentences are ours; the facts are its own."""
 
     id: Id
-    title: str
+    title: Words
     kind: ResourceKind
     summary: str
     use: str

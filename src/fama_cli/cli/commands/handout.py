@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fama_cli.cli.house import (
+    FORMATS,
     DataOption,
     JsonOption,
     OutputOption,
@@ -56,7 +57,14 @@ def list_handouts(
     from fama_cli.cli.output import data as print_data
     from fama_cli.cli.output import show, wanted
     from fama_cli.cli.views.handouts import handouts_document, handouts_page
+    from fama_cli.errors import NotUnderstood
+    from fama_cli.text import did_you_mean
 
+    if format not in {"", "html", *FORMATS}:
+        forms = [*FORMATS, "html"]
+        raise NotUnderstood(
+            f"There is no format called `{format}`", hint=did_you_mean(format, forms, f"The formats are {', '.join(forms)}")
+        )
     gathered = Gathered(data=data, nation="")
     if format == "html" and not as_json:
         print_data(handouts_page(gathered), "" if output == "-" else output)

@@ -8,8 +8,9 @@ from typing import Any
 
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts import codes
-from fama_cli.handouts.brand import PETROL, LogoKind, as_png
+from fama_cli.handouts.brand import PETROL
 from fama_cli.handouts.layout import LARGE_PRINT, Face, Layout, Paper
+from fama_cli.handouts.logo import LogoKind, as_png
 from fama_cli.handouts.model import (
     Block,
     Cards,
@@ -37,7 +38,18 @@ def render(handout: Handout, layout: Layout) -> Made:
     writer.write()
     file = io.BytesIO()
     writer.document.save(file)
-    return Made(contents=file.getvalue())
+    return Made(contents=_dated(file, datetime.fromisoformat(handout.made_on)))
+
+
+def _dated(file: io.BytesIO, day: datetime) -> bytes:
+    """The same document with `day` on each of its parts, so that a handout made twice is the same file."""
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(zipfile.ZipInfo(part.filename, day.timetuple()[:6]), old.read(part), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 class _Writer:
@@ -131,8 +143,9 @@ class _Writer:
         from docx.oxml.ns import qn
 
         properties = self.document.core_properties
-        properties.title = visible(self.handout.title)
-        properties.author = visible(self.layout.brand.name) if self.layout.brand else "fama"
+        # Word takes at most 255 letters here; the whole title is on the page.
+        properties.title = visible(self.handout.title)[:255]
+        properties.author = visible(self.layout.brand.name)[:255] if self.layout.brand else "fama"
         properties.comments = ""
         properties.language = "en-GB"
         properties.created = properties.modified = datetime.fromisoformat(self.handout.made_on)

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts import codes
-from fama_cli.handouts.brand import PETROL, LogoKind
+from fama_cli.handouts.brand import PETROL
 from fama_cli.handouts.layout import Face, Layout, Paper
+from fama_cli.handouts.logo import LogoKind
 from fama_cli.handouts.model import (
     Block,
     Cards,

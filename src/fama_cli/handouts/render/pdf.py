@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from fama_cli.directory.dates import in_words
-from fama_cli.errors import FamaError
+from fama_cli.errors import ExitCode, FamaError
 from fama_cli.handouts import codes
 from fama_cli.handouts.brand import PETROL
-from fama_cli.handouts.layout import PANELS, Face, Layout, Paper
+from fama_cli.handouts.layout import Face, Layout, Paper
 from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, every_block, paragraphs_of, plain, sheets
 from fama_cli.handouts.render.made import Made
 from fama_cli.handouts.typesetting import as_file, typeset
@@ -28,27 +28,26 @@ class CannotBeDrawn(FamaError):
     """Typst could not make the page."""
 
     code = "drawing"
+    exit_code = ExitCode.DATA_NOT_RIGHT
 
 
 def render(handout: Handout, layout: Layout) -> Made:
-    """The PDF. A booklet is made twice: only then is it known how many pages fill its last sheet."""
-    made = _typeset(handout, layout, spare=0)
-    if layout.booklet and (over := _pages(made) % SHEET):
-        made = _typeset(handout, layout, spare=SHEET - over)
+    """The PDF."""
+    made = _typeset(handout, layout)
     return Made(contents=made, pages=_pages(made))
 
 
-def _typeset(handout: Handout, layout: Layout, *, spare: int) -> bytes:
+def _typeset(handout: Handout, layout: Layout) -> bytes:
     import typst
 
     try:
-        return typeset(files(handout, layout, spare=spare), "pdf", accessible=True)[0]
+        return typeset(files(handout, layout), "pdf", accessible=True)[0]
     except typst.TypstError as problem:
         if NO_FONT not in str(problem):
             raise
     try:
         # Other scripts and pictures in words: our fonts do not have them, and this computer's may.
-        return typeset(files(handout, layout, spare=spare, fallback=True), "pdf", accessible=True, machine_fonts=True)[0]
+        return typeset(files(handout, layout, fallback=True), "pdf", accessible=True, machine_fonts=True)[0]
     except typst.TypstError as problem:
         if NO_FONT not in str(problem):
             raise
@@ -68,7 +67,7 @@ def _which(problem: Exception) -> str:
 
 def pictures(handout: Handout, layout: Layout, *, ppi: int) -> list[bytes]:
     """A PNG of each page."""
-    return typeset(files(handout, layout, spare=0), "png", ppi=ppi)
+    return typeset(files(handout, layout), "png", ppi=ppi)
 
 
 def _pages(made: bytes) -> int:
@@ -76,23 +75,34 @@ def _pages(made: bytes) -> int:
     return max(int(count) for count in re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)", made)[0] if count)
 
 
-def files(handout: Handout, layout: Layout, *, spare: int, fallback: bool = False) -> Mapping[str, bytes]:
+def files(handout: Handout, layout: Layout, *, fallback: bool = False) -> Mapping[str, bytes]:
     """What Typst reads: the template, the handout as JSON, and the logo."""
     year, month, day = (int(part) for part in handout.made_on.split("-"))
     brand = layout.brand
     described = {
-        "title": visible(handout.title),
+        "title": handout.title,
         "author": brand.name if brand else "fama",
         "date": {"year": year, "month": month, "day": day},
         "made": f"Made on {in_words(handout.made_on)}",
         "footer": f"{brand.name if brand else handout.title}. Made on {in_words(handout.made_on)}",
-        "layout": _look(layout, spare=spare, fallback=fallback),
+        "layout": _look(layout, fallback=fallback),
         "brand": {"name": brand.name, "contact": brand.contact, "logo": layout.logo.kind if layout.logo else None} if brand else None,
         "codes": codes.as_svg(codes.addresses(every_block(handout.blocks))) if layout.codes else {},
         "sheets": [[_plain(block, layout) for block in sheet] for sheet in sheets(handout.blocks)],
     }
-    held = {"main.typ": TEMPLATE.read_bytes(), "handout.json": json.dumps(described, default=vars).encode()}
+    held = {"main.typ": TEMPLATE.read_bytes(), "handout.json": json.dumps(_shown(described)).encode()}
     return {**held, "logo": as_file(layout.logo.contents)} if layout.logo else held
+
+
+def _shown(value: Any) -> Any:
+    """`value` with every word in it made visible, as in the other formats, and records as their fields."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {visible(name): _shown(each) for name, each in value.items()}
+    if isinstance(value, Sequence):
+        return [_shown(each) for each in value]
+    return _shown(vars(value)) if hasattr(value, "__dict__") else value
 
 
 def _plain(block: Block, layout: Layout) -> dict[str, Any]:
@@ -119,7 +129,7 @@ def _margin(layout: Layout) -> float:
     return 8 if layout.fold else 12 if layout.paper is Paper.A5 else 15
 
 
-def _look(layout: Layout, *, spare: int, fallback: bool) -> dict[str, Any]:
+def _look(layout: Layout, *, fallback: bool) -> dict[str, Any]:
     width, height = layout.millimetres
     return {
         "width": width,
@@ -138,7 +148,8 @@ def _look(layout: Layout, *, spare: int, fallback: bool) -> dict[str, Any]:
         # Beside the words where there is room for both.
         "code_below": width / layout.columns < (150 if layout.large_print else 100),
         "cards": _cards(layout),
-        "spare": spare,
+        "booklet": layout.booklet,
+        "sheet": SHEET,
     }
 
 
@@ -148,4 +159,4 @@ def _cards(layout: Layout) -> tuple[int, int]:
         return (1, 1) if layout.paper is Paper.A5 else (2, 1) if layout.landscape else (1, 2)
     if layout.paper is Paper.A5:
         return (2, 2) if layout.landscape else (1, 3)
-    return (PANELS, PANELS) if layout.landscape else (2, 4)
+    return (3, 2) if layout.landscape else (2, 4)

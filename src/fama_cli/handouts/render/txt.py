@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fama_cli.handouts.layout import Layout
 from fama_cli.handouts.model import Block, Cards, Entry, Handout, Heading, Notice, Paragraph, Points, Table, WritingLines, plain
 from fama_cli.handouts.render.made import Made
-from fama_cli.text import visible
+from fama_cli.text import ended, visible
 
 WIDTH = 72
 """Columns. An email is quoted without being wrapped again."""
@@ -46,7 +46,7 @@ def _block(block: Block) -> Iterator[str]:
         for row in block.rows:
             first, *rest = (_said(cell) for cell in row)
             cells = [f"{column}: {cell}" for column, cell in zip(block.columns[1:], rest, strict=True)]
-            yield from _wrapped(f"{first}. {' '.join(cells)}", "* ")
+            yield from _wrapped(f"{ended(first)} {' '.join(cells)}", "* ")
     elif isinstance(block, Entry | Notice | Cards):
         yield from _heading(block.title, "-")
         for each in block.body:
