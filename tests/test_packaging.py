@@ -48,7 +48,9 @@ def test_the_wheel_is_for_any_system(wheel: Path) -> None:
     assert wheel.name == f"fama_cli-{__version__}-py3-none-any.whl"
 
 
-@pytest.mark.parametrize("name", ["groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml"])
+@pytest.mark.parametrize(
+    "name", ["groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml", "stages.yaml", "concerns.yaml"]
+)
 def test_the_data_is_in_it(installed: Path, name: str) -> None:
     assert (installed / "fama_cli/data" / name).read_bytes() == (REPOSITORY / "data" / name).read_bytes()
 
@@ -111,7 +113,7 @@ def test_it_reads_its_own_data(installed: Path, tmp_path: Path) -> None:
 
     assert json.loads(ran.stdout)["files"] == [
         str(installed / "fama_cli/data" / name)
-        for name in ("groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml")
+        for name in ("groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml", "stages.yaml", "concerns.yaml")
     ]
 
 

@@ -12,7 +12,9 @@ from docs.making.docstrings import docstrings
 from fama_cli.catalogue.sections import SECTIONS
 from fama_cli.directory import facts, model
 from fama_cli.directory.rules import Matching
+from fama_cli.handouts import wording
 from fama_cli.library import model as library_model
+from fama_cli.practice import model as practice_model
 from fama_cli.text import listed
 
 INTRODUCTION = """\
@@ -31,7 +33,8 @@ these sections, and each section is a list of entries.
 `fama data check` says what is wrong, with the file and the line. `fama data schema` prints the same rules for an editor.
 """
 
-_DOCSTRINGS = {**docstrings(facts), **docstrings(model), **docstrings(library_model)}
+_MODELS = (facts, model, library_model, wording, practice_model)
+_DOCSTRINGS = {name: about for module in _MODELS for name, about in docstrings(module).items()}
 
 
 def page() -> str:

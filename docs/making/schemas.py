@@ -20,7 +20,9 @@ from fama_cli.cli.views.handouts import Handouts
 from fama_cli.cli.views.helplines import Helplines
 from fama_cli.cli.views.keeping import Checks, LeafletFindings, StaleContacts
 from fama_cli.cli.views.library import Briefings, Resources
+from fama_cli.cli.views.practice import Concerns, Stages
 from fama_cli.cli.views.substances import Substances
+from fama_cli.cli.views.walk import Walked
 
 DOCUMENTS: Mapping[str, type] = {
     "fama.find/1": Answer,
@@ -33,6 +35,9 @@ DOCUMENTS: Mapping[str, type] = {
     "fama.helplines/1": Helplines,
     "fama.resources/1": Resources,
     "fama.briefings/1": Briefings,
+    "fama.walk/1": Walked,
+    "fama.stages/1": Stages,
+    "fama.concerns/1": Concerns,
     "fama.handouts/1": Handouts,
     "fama.datacheck/1": Checked,
     "fama.where/1": Where,
@@ -85,6 +90,11 @@ REAL = (
     "resources search methodone",
     "briefing list",
     "briefing show 3",
+    "walk --practice --answers answers.yaml",
+    "stages",
+    "stages 2",
+    "concerns",
+    "concerns methadone",
     "handout list",
     "groups checked aa --by KW",
     'groups checked ca --by KW --gone "0800 612 0225"',
@@ -127,6 +137,7 @@ def _true(built: Mapping[str, Mapping[str, Any]]) -> None:
     import shlex
 
     Path("leaflet.txt").write_text(LEAFLET, encoding="utf-8")
+    Path("answers.yaml").write_text("been-before: never\nlike-to-try: yes-please\nwhich-group: aa\nfamily: yes\n", encoding="utf-8")
     Path("wrong.yaml").write_text("groups:\n- id: Wrong\n  kind: club\n", encoding="utf-8")
     met = set()
     for command in REAL:

@@ -26,6 +26,9 @@ WORKING: dict[str, list[str]] = {
     "resources cite": ["resources", "cite", "timko-2007"],
     "briefing list": ["briefing", "list"],
     "briefing show": ["briefing", "show", "3"],
+    "walk": ["walk", "--practice", "--answers", "ANSWERS"],
+    "stages": ["stages", "1"],
+    "concerns": ["concerns", "religion"],
     "handout list": ["handout", "list"],
     "handout groups": ["handout", "groups", "-s", "cocaine", "--format", "txt"],
     "handout family": ["handout", "family", "--format", "txt"],
@@ -38,7 +41,7 @@ WORKING: dict[str, list[str]] = {
     "data schema": ["data", "schema"],
     "help": ["help", "trust"],
 }
-"""Command -> arguments. LEAFLET stands for a leaflet with nothing wrong in it."""
+"""Command -> arguments. LEAFLET stands for a leaflet with nothing wrong in it, ANSWERS for a file of answers to stage 1."""
 
 WITH_JSON = [
     name

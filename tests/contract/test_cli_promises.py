@@ -29,12 +29,15 @@ NAMES = list(WORKING)
 
 @pytest.fixture
 def words(tmp_path: Path, local: Path) -> Any:
-    """The arguments that make a command work, with a leaflet of its own."""
+    """The arguments that make a command work, with files of its own where it reads one."""
     leaflet = tmp_path / "leaflet.txt"
     leaflet.write_text("Samaritans 116 123\n")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("been-before: never\nlike-to-try: maybe\nfamily: no\n")
+    files = {"LEAFLET": str(leaflet), "ANSWERS": str(answers)}
 
     def of(name: str) -> list[str]:
-        return [str(leaflet) if word == "LEAFLET" else word for word in WORKING[name]]
+        return [files.get(word, word) for word in WORKING[name]]
 
     return of
 

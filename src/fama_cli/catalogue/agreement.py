@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fama_cli.catalogue.overlay import Sections
+from fama_cli.catalogue.scripts import script_problems
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
 from fama_cli.directory.facts import Contact, Grade, Source, Status
@@ -26,7 +27,8 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
     """Everything wrong between entries that are each right on their own."""
     sources = {source.id: source for source in things["sources"]}
     known = {
-        section: frozenset(each.id for each in things.get(section, ())) for section in ("approaches", "substances", "behaviours", "groups")
+        section: frozenset(each.id for each in things.get(section, ()))
+        for section in ("approaches", "substances", "behaviours", "groups", "resources")
     }
     known["sources"] = frozenset(sources)
     known["checked"] = known["groups"] | {each.id for each in things.get("helplines", ())}
@@ -41,13 +43,15 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
         problems += _contact(owner, contact, at, sources)
     problems += _brought_back(contacts)
     problems += _names(things.get("substances", ()), written.get("substances", ()))
+    problems += script_problems(things.get("scripts", ()), written.get("scripts", ()))
     return problems
 
 
 _REFERENCES = {"approach": "approaches", "substances": "substances", "involves": "substances", "part_of": "substances",
-               "behaviours": "behaviours", "families": "families", "group": "checked", "where": "listings"}  # fmt: skip
+               "behaviours": "behaviours", "families": "families", "group": "checked", "where": "listings",
+               "resources": "resources"}  # fmt: skip
 _WHAT = {"approaches": "approach", "substances": "substance", "behaviours": "behaviour", "families": "family of substances",
-         "checked": "group or helpline", "sources": "source", "listings": "briefing or source"}  # fmt: skip
+         "checked": "group or helpline", "sources": "source", "listings": "briefing or source", "resources": "resource"}  # fmt: skip
 
 
 def _missing_ids(section: str, value: Any, known: Mapping[str, frozenset[str]], field: str = "") -> Iterator[Problem]:

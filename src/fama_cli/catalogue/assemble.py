@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from fama_cli.catalogue.agreement import disagreements
 from fama_cli.catalogue.overlay import Sections, laid_over
-from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, SECTIONS
+from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, PRACTICE, SECTIONS
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
 from fama_cli.directory.facts import Contact, Status
@@ -20,6 +20,7 @@ from fama_cli.directory.phones import contact_key
 from fama_cli.errors import DataNotRight, Problem
 from fama_cli.handouts.wording import Wordings
 from fama_cli.library.model import Library
+from fama_cli.practice.model import Practice
 from fama_cli.record import changed
 
 
@@ -47,6 +48,14 @@ def assembled_wordings(files: Sequence[WrittenMap]) -> Wordings:
     things = _all_dated(_right(files, (*HANDOUTS, "approaches")))
     parts: dict[str, Any] = {section: tuple(things[section]) for section in HANDOUTS}
     return Wordings(**parts)
+
+
+def assembled_practice(files: Sequence[WrittenMap]) -> Practice:
+    """The scripts and concerns that these files describe. Raises DataNotRight."""
+    # A step may point into the library: then there must be such a resource.
+    things = _all_dated(_right(files, (*PRACTICE, "briefings", "resources")))
+    parts: dict[str, Any] = {section: tuple(things[section]) for section in PRACTICE}
+    return Practice(**parts)
 
 
 def _right(files: Sequence[WrittenMap], sections: Collection[str]) -> Things:

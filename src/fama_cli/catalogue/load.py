@@ -8,15 +8,17 @@ from typing import Any
 
 from fama_cli.catalogue import cache
 from fama_cli.catalogue.places import cache_folder, local_files, local_folder, shipped_files
-from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, SECTIONS
+from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, PRACTICE, SECTIONS
 from fama_cli.directory.model import Directory
 from fama_cli.handouts.wording import Wordings
 from fama_cli.library.model import Library
+from fama_cli.practice.model import Practice
 
 # Checks are not kept: what they say is already in the contacts.
 _DIRECTORY_KINDS = {name: SECTIONS[name] for name in DIRECTORY if name != "checks"}
 _LIBRARY_KINDS = {name: SECTIONS[name] for name in LIBRARY}
 _HANDOUT_KINDS = {name: SECTIONS[name] for name in HANDOUTS}
+_PRACTICE_KINDS = {name: SECTIONS[name] for name in PRACTICE}
 
 
 def load_directory(data: str = "") -> Directory:
@@ -42,6 +44,13 @@ def load_wordings(data: str = "") -> Wordings:
     folder = local_folder(data)
     kept = _kept("handouts", folder, data_files(folder), _HANDOUT_KINDS, _read_wordings)
     return Wordings(**kept.parts)
+
+
+def load_practice(data: str = "") -> Practice:
+    """Scripts and concerns, as `load_directory`."""
+    folder = local_folder(data)
+    kept = _kept("practice", folder, data_files(folder), _PRACTICE_KINDS, _read_practice)
+    return Practice(**kept.parts)
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -85,6 +94,13 @@ def _read_wordings(files: Sequence[Path]) -> cache.Kept:
     from fama_cli.catalogue.written import read_yaml
 
     return _taken_apart(assembled_wordings([read_yaml(path) for path in files]), _HANDOUT_KINDS)
+
+
+def _read_practice(files: Sequence[Path]) -> cache.Kept:
+    from fama_cli.catalogue.assemble import assembled_practice
+    from fama_cli.catalogue.written import read_yaml
+
+    return _taken_apart(assembled_practice([read_yaml(path) for path in files]), _PRACTICE_KINDS)
 
 
 def _taken_apart(whole: Any, kinds: Mapping[str, type], **beside: Any) -> cache.Kept:

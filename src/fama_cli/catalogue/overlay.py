@@ -13,8 +13,12 @@ from fama_cli.text import did_you_mean, folded, listed, visible
 
 Sections = dict[str, list[WrittenMap]]
 
-_KEYED: dict[str, tuple[str, Callable[[str], str]]] = {"contacts": ("value", contact_key), "names": ("name", folded)}
+_KEYED: dict[str, tuple[str, Callable[[str], str]]] = {"contacts": ("value", contact_key), "names": ("name", folded), "steps": ("id", str)}
 """Lists whose items are amended one by one, the field that tells them apart, and how it is compared."""
+
+_NEW_LAST = frozenset({"steps"})
+"""Lists where a new item comes last. A contact of a service's own comes before those that were there; a step must not come
+before the ones about risk."""
 
 
 def laid_over(files: Sequence[WrittenMap], sections: Collection[str] = tuple(SECTIONS)) -> tuple[Sections, list[Problem]]:
@@ -76,14 +80,14 @@ def _amended(base: WrittenMap, over: WrittenMap) -> WrittenMap:
     for name, value in over.items():
         keyed = _KEYED.get(name)
         if keyed and isinstance(base.get(name), WrittenList) and isinstance(value, WrittenList):
-            value = _amended_list(base[name], value, *keyed)
+            value = _amended_list(base[name], value, *keyed, new_last=name in _NEW_LAST)
         amended[name] = value
         amended.keys_at[name] = over.keys_at[name]
     return amended
 
 
-def _amended_list(base: WrittenList, over: WrittenList, field: str, key: Callable[[str], str]) -> WrittenList:
-    """Items of `over` with a known key amend that item; the rest are new, and come first."""
+def _amended_list(base: WrittenList, over: WrittenList, field: str, key: Callable[[str], str], *, new_last: bool) -> WrittenList:
+    """Items of `over` with a known key amend that item; the rest are new, and come first or last."""
     amended = WrittenList(base)
     amended.place = over.place
     places = {key(item[field]): place for place, item in enumerate(base) if _text(item, field)}
@@ -94,7 +98,8 @@ def _amended_list(base: WrittenList, over: WrittenList, field: str, key: Callabl
             new.append(item)
         else:
             amended[place] = _amended(base[place], item)
-    amended[:0] = new
+    place_of_new = len(amended) if new_last else 0
+    amended[place_of_new:place_of_new] = new
     return amended
 
 

@@ -12,6 +12,7 @@ SHIPPED = {
     "directory": ("groups.yaml", "substances.yaml", "helplines.yaml"),
     "library": ("briefings.yaml",),
     "handouts": ("handouts.yaml",),
+    "practice": ("stages.yaml", "concerns.yaml"),
 }
 """Room -> its files, in the order they are read."""
 

@@ -8,6 +8,7 @@ from fama_cli.directory.facts import CallCost, Source
 from fama_cli.directory.model import Approach, Behaviour, Check, Group, Helpline, Reminder, SafetyNote, Substance
 from fama_cli.handouts.wording import Wording
 from fama_cli.library.model import Briefing, Resource
+from fama_cli.practice.model import Concern, Script
 
 SECTIONS: Mapping[str, type] = {
     "sources": Source,
@@ -23,6 +24,8 @@ SECTIONS: Mapping[str, type] = {
     "briefings": Briefing,
     "resources": Resource,
     "handouts": Wording,
+    "scripts": Script,
+    "concerns": Concern,
 }
 """Any data file, shipped or local, may hold any of these. Entries with an `id` can be amended by a later file."""
 
@@ -32,5 +35,8 @@ LIBRARY = ("sources", "briefings", "resources")
 HANDOUTS = ("sources", "handouts")
 """The sections that the words of handouts are made from."""
 
-DIRECTORY = tuple(name for name in SECTIONS if name not in {"briefings", "resources", "handouts"})
+PRACTICE = ("sources", "scripts", "concerns")
+"""The sections that the three stages are made from."""
+
+DIRECTORY = tuple(name for name in SECTIONS if name == "sources" or name not in {*LIBRARY, *HANDOUTS, *PRACTICE})
 """The sections that the directory is made from."""

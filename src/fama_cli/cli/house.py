@@ -76,6 +76,19 @@ def complete_resource(incomplete: str) -> list[tuple[str, str]]:
     return [(resource.id, resource.title) for resource in load_library().resources if resource.id.startswith(incomplete)]
 
 
+def complete_script(incomplete: str) -> list[tuple[str, str]]:
+    from fama_cli.catalogue.load import load_practice
+
+    scripts = [(str(script.stage or script.id), script.title) for script in load_practice().scripts]
+    return [(name, title) for name, title in scripts if name.startswith(incomplete)]
+
+
+def complete_concern(incomplete: str) -> list[tuple[str, str]]:
+    from fama_cli.catalogue.load import load_practice
+
+    return [(concern.id, concern.name) for concern in load_practice().concerns if concern.id.startswith(incomplete)]
+
+
 def complete_from(*choices: str) -> Any:
     """A completer for an option with a few fixed values."""
 

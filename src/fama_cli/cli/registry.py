@@ -15,6 +15,11 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "resources": "fama_cli.cli.commands.resources",
         "briefing": "fama_cli.cli.commands.briefing",
     },
+    "Practise": {
+        "walk": "fama_cli.cli.commands.walk",
+        "stages": "fama_cli.cli.commands.stages",
+        "concerns": "fama_cli.cli.commands.concerns",
+    },
     "Print": {
         "handout": "fama_cli.cli.commands.handout",
     },

@@ -1,0 +1,278 @@
+"""Going through a script with a person at the keyboard: plain lines, one question at a time, nothing lost."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from fama_cli.cli.output import coloured
+from fama_cli.directory.find import Match
+from fama_cli.errors import NotFound, NotUnderstood
+from fama_cli.practice.look_up import concern_named
+from fama_cli.practice.model import AnswerKind, Concern, Practice, Script, Step, StepKind
+from fama_cli.practice.walk import (
+    ACTED,
+    LONGEST_NUMBER,
+    Answer,
+    State,
+    how_to_answer,
+    in_words,
+    next_step,
+    recorded,
+    step_before,
+    steps_for,
+    understood,
+)
+from fama_cli.text import counted, ended, visible
+
+
+class Command(StrEnum):
+    """What can be typed at any question instead of an answer."""
+
+    BACK = "back"
+    SKIP = "skip"
+    NOT_ASKED = "not asked"
+    HELP = "help"
+    CONCERN = "concern"
+    STOP = "stop"
+
+
+KEYS: Mapping[str, Command] = {
+    "b": Command.BACK,
+    "s": Command.SKIP,
+    "x": Command.NOT_ASKED,
+    "?": Command.HELP,
+    "c": Command.CONCERN,
+    "q": Command.STOP,
+    **{command.value: command for command in Command},
+}
+MENU = "b back, s skip, x not asked, c concern, ? help, q stop"
+
+FindGroups = Callable[[str], Sequence[Match]]
+"""From a substance, or nothing for every group, to the groups that fit. Raises NotFound."""
+
+
+WIDEST = 90
+"""Columns. Longer lines are hard to read."""
+
+
+class Stopped(Exception):
+    """The person stopped before the end."""
+
+
+class Walker:
+    """One pass through a script. `answers` are whole at every moment."""
+
+    def __init__(self, practice: Practice, script: Script, find_groups: FindGroups, today: date, *, aside: bool) -> None:
+        self.practice = practice
+        self.script = script
+        self.answers: dict[str, Answer] = {}
+        self._before: dict[str, Answer] = {}
+        self._names: dict[str, str] = {}
+        self._find_groups = find_groups
+        self._aside = aside
+        self._today = today
+
+    def walk(self) -> Mapping[str, Answer]:
+        """Ask until there is nothing left to ask and the person agrees to what is written. Raises Stopped."""
+        while True:
+            step = next_step(self.script, self.answers)
+            if step is not None:
+                self._take(step)
+            elif (again := self._check()) is None:
+                return recorded(self.script, self.answers)
+            else:
+                self._before[again.id] = self.answers.pop(again.id)
+
+    def _take(self, step: Step) -> None:
+        """One step, until it is answered, skipped or left."""
+        self._show(step)
+        groups = self._groups("") if step.kind is StepKind.CHOOSE_GROUP else ()
+        if kept := self._before.get(step.id):
+            tell(f"You said: {self._in_words(step, kept)}. Enter alone keeps it.")
+        while True:
+            typed = _line("Press Enter to go on, or b, c, ? or q" if step.kind is StepKind.INFORM else "Answer")
+            command = _command(step, typed)
+            if command is Command.BACK:
+                self._back(step)
+                return
+            if command is Command.STOP:
+                raise Stopped
+            if command in {Command.SKIP, Command.NOT_ASKED}:
+                if step.required:
+                    tell("The next steps depend on this one, so it needs an answer.")
+                    continue
+                self.answers[step.id] = Answer(state=State.SKIPPED if command is Command.SKIP else State.NOT_ASKED)
+                return
+            if command is Command.HELP:
+                self._help(step)
+            elif command is Command.CONCERN:
+                self._concern(typed.partition(" ")[2])
+                tell(step.title, bold=True)
+            elif kept and not typed:
+                self.answers[step.id] = kept
+                return
+            elif step.kind is StepKind.CHOOSE_GROUP:
+                chosen = self._chosen(typed, groups)
+                if isinstance(chosen, Answer):
+                    self.answers[step.id] = chosen
+                    return
+                groups = chosen
+            else:
+                try:
+                    self.answers[step.id] = understood(step, typed, today=self._today)
+                    return
+                except NotUnderstood as wrong:
+                    tell(f"{wrong.message}. {ended(wrong.hint)}")
+
+    def _back(self, step: Step) -> None:
+        before = step_before(self.script, self.answers, step)
+        if before is None:
+            tell("This is the first step.")
+        else:
+            self._before[before.id] = self.answers.pop(before.id)
+
+    def _show(self, step: Step) -> None:
+        through = steps_for(self.script, self.answers)
+        place = [each.id for each in through].index(step.id) + 1
+        fresh_screen() if self._aside else tell("")
+        tell(f"{self.script.title}, step {place} of about {len(through)}")
+        tell(f"{step.title}{' (private)' if step.private else ''}", bold=True)
+        if step.says:
+            tell(step.says)
+        for point in step.points:
+            tell(point, "- ")
+        for words in step.say:
+            tell(f'"{words}"', "Say: ")
+        options = [*ACTED.values()] if step.kind is StepKind.ACT else [choice.says for choice in step.choices]
+        for number, says in enumerate(options, start=1):
+            tell(says, f"{number:>3}  ")
+        if step.kind is not StepKind.INFORM:
+            tell(f"{_how(step)}. {MENU}")
+
+    def _help(self, step: Step) -> None:
+        if step.help:
+            tell(step.help)
+        if step.why:
+            tell(step.why, "Why: ")
+        if step.resources:
+            tell(", ".join(step.resources), "Read: ")
+        tell(f"{_how(step)}. At any question: {MENU}")
+
+    def _concern(self, typed: str) -> None:
+        """What can fairly be said to a worry, and then the same question again."""
+        if not typed:
+            tell(", ".join(each.id for each in self.practice.concerns), "Worries: ")
+            typed = _line("Which one, in any words")
+        try:
+            concern: Concern = concern_named(self.practice, typed)
+        except NotFound as missing:
+            tell(f"{missing.message}. {ended(missing.hint)}")
+            return
+        tell(concern.name, bold=True)
+        said = {
+            "Say: ": concern.say,
+            "Fact: ": [fact.says for fact in concern.facts],
+            "Option: ": concern.options,
+            "Caution: ": concern.cautions,
+        }
+        for label, lines in said.items():
+            for words in lines:
+                tell(words, label)
+        tell(f"With its sources: fama concerns {concern.id}")
+
+    def _groups(self, substance: str) -> Sequence[Match]:
+        groups = self._find_groups(substance)
+        for number, group in enumerate(groups, start=1):
+            self._names[group.id] = group.name
+            way = group.contact or group.website
+            tell(f"{group.name}{f': {way.value} [{way.trust_says}]' if way else ''}", f"{number:>3}  ")
+        return groups
+
+    def _chosen(self, typed: str, groups: Sequence[Match]) -> Answer | Sequence[Match]:
+        """An answer when groups were chosen; otherwise the groups that fit the substance that was typed."""
+        parts = [part.strip() for part in typed.split(",") if part.strip()]
+        if not parts:
+            tell(f"{_how_groups()}.")
+            return groups
+        if all(part.isdecimal() and len(part) <= LONGEST_NUMBER for part in parts):
+            if all(1 <= int(part) <= len(groups) for part in parts):
+                return Answer(state=State.ANSWERED, values=tuple(dict.fromkeys(groups[int(part) - 1].id for part in parts)))
+            tell(f"There are {counted(len(groups), 'group')} in the list. {_how_groups()}.")
+            return groups
+        try:
+            return self._groups(typed)
+        except (NotFound, NotUnderstood) as wrong:
+            tell(f"{wrong.message}. {ended(wrong.hint.partition(': ')[0])}")
+            return groups
+
+    def _check(self) -> Step | None:
+        """Everything that was answered, to read through. A step to change, or None when all is right."""
+        fresh_screen() if self._aside else tell("")
+        tell("Check the answers", bold=True)
+        asked = [step for step in steps_for(self.script, self.answers) if step.kind is not StepKind.INFORM]
+        for number, step in enumerate(asked, start=1):
+            tell(step.title, f"{number:>3}  ")
+            tell(self._in_words(step, self.answers[step.id]), " " * 5)
+        while True:
+            typed = _line("Press Enter if that is right, a number to change one, b to go back, q to stop")
+            if not typed:
+                return None
+            command = KEYS.get(typed.casefold())
+            if command is Command.STOP:
+                raise Stopped
+            if command is Command.BACK and asked:
+                return asked[-1]
+            if typed.isdecimal() and len(typed) <= LONGEST_NUMBER and 1 <= int(typed) <= len(asked):
+                return asked[int(typed) - 1]
+            tell(f"`{typed}` is not one of the numbers")
+
+    def _in_words(self, step: Step, answer: Answer) -> str:
+        return in_words(step, answer, self._names)
+
+
+def _command(step: Step, typed: str) -> Command | None:
+    """What was typed instead of an answer. Where words are the answer, only a single letter is a command."""
+    words = step.kind in {StepKind.NOTE, StepKind.CHOOSE_MEETING} or step.answer is AnswerKind.TEXT
+    if words and len(typed) > 1:
+        return None
+    first = typed.casefold().partition(" ")[0]
+    return Command.CONCERN if first == Command.CONCERN else KEYS.get(typed.casefold())
+
+
+def fresh_screen() -> None:
+    """Each question at the top of an empty screen: one that is too long would otherwise hide what came first."""
+    sys.stderr.write("\x1b[2J\x1b[H")
+
+
+def tell(words: str, start: str = "", *, bold: bool = False) -> None:
+    """A paragraph, wrapped to the screen, later lines under the first. Bold is only for eyes: the words say the same."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    lines = textwrap.wrap(
+        visible(words), max(width - 1, 20), initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
+    )
+    for line in lines or [""]:
+        sys.stderr.write(f"\x1b[1m{line}\x1b[0m\n" if bold and coloured(sys.stderr) else f"{line}\n")
+    sys.stderr.flush()
+
+
+def _how(step: Step) -> str:
+    return _how_groups() if step.kind is StepKind.CHOOSE_GROUP else how_to_answer(step)
+
+
+def _how_groups() -> str:
+    return "Type one or more numbers with commas between, or what the person uses to see only groups that fit"
+
+
+def _line(prompt: str) -> str:
+    """What was typed. End of input stops, as Ctrl-C does."""
+    sys.stderr.write(f"{prompt}: ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise Stopped
+    return line.strip()

@@ -1,0 +1,131 @@
+"""What a script holds: steps to take with a client, and the worries that may come up at any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from fama_cli.directory.facts import Fact, Id, Source, When
+from fama_cli.record import record
+
+
+class StepKind(StrEnum):
+    """What a step does."""
+
+    INFORM = "inform"
+    """Something to read, or to say. There is nothing to answer."""
+    ASK = "ask"
+    """A question. `answer` says how it is answered."""
+    CHOOSE_GROUP = "choose-group"
+    """Groups that fit, to talk about and choose from."""
+    CHOOSE_MEETING = "choose-meeting"
+    """A meeting: where and when, in words."""
+    ACT = "act"
+    """Something to do now, together. The answer is done, not now or not wanted."""
+    NOTE = "note"
+    """A few words of the worker's own. Kept only where the service has turned notes on."""
+
+
+class AnswerKind(StrEnum):
+    """How a question is answered."""
+
+    ONE = "one"
+    MANY = "many"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes-no"
+    """Yes, no, or not asked."""
+
+
+@record
+class Choice:
+    """One answer that can be given."""
+
+    id: Id
+    says: str
+
+
+@record
+class Condition:
+    """A step is taken only when an earlier step was answered so."""
+
+    step: Id
+    """Id of an earlier step of the same script."""
+    answers: tuple[str, ...]
+    """Ids of choices, or `yes`, `no`, `done`, `not-now`, `not-wanted`: any one of them will do."""
+
+
+@record
+class Step:
+    """One thing to say, ask or do."""
+
+    id: Id
+    kind: StepKind
+    title: str
+    """What the step is about, or the question itself. One line."""
+    says: str | None = None
+    """What a worker should know at this step."""
+    say: tuple[str, ...] = ()
+    """Words to try. They are suggestions, and ours."""
+    points: tuple[str, ...] = ()
+    """A list to go through."""
+    help: str | None = None
+    """More, for who asks for help at this step."""
+    why: str | None = None
+    sources: tuple[str, ...] = ()
+    """Who says what the step, its help and its why state as fact."""
+    resources: tuple[str, ...] = ()
+    """Ids of things in the library that it rests on."""
+    answer: AnswerKind | None = None
+    choices: tuple[Choice, ...] = ()
+    when: tuple[Condition, ...] = ()
+    """Every one of these must hold."""
+    required: bool = False
+    private: bool = False
+    """Never in a report, an extract or the client's plan."""
+    plan: str | None = None
+    """How the client's plan words this answer: `{answer}` stands for it. Left out, the answer is not in the plan."""
+    seen: When | None = None
+
+
+@record
+class Script:
+    """Steps in order. A script with a stage is part of the walk; the others are outlines for a course of sessions."""
+
+    id: Id
+    title: str
+    version: int
+    """Raised whenever a step changes its meaning, so that an old answer is read as it was asked."""
+    purpose: str
+    stage: int | None = None
+    record: tuple[str, ...] = ()
+    """What to write down afterwards, for the service's own records."""
+    sources: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    seen: When | None = None
+
+
+@record
+class Concern:
+    """Something clients worry about, what can fairly be said, and what else there is."""
+
+    id: Id
+    name: str
+    names: tuple[str, ...] = ()
+    """Other words for it."""
+    say: tuple[str, ...] = ()
+    """Words to try: hear the worry first, then one fact, then a choice."""
+    facts: tuple[Fact, ...] = ()
+    options: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+
+
+@record
+class Practice:
+    """Every script and every concern, and the sources they cite."""
+
+    scripts: Sequence[Script] = ()
+    concerns: Sequence[Concern] = ()
+    sources: Sequence[Source] = ()
