@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from fama_cli.errors import NotUnderstood
-from fama_cli.handouts.brand import Brand
+from fama_cli.handouts.brand import PETROL, Brand
 from fama_cli.handouts.logo import Logo
 from fama_cli.handouts.model import Cards, Handout
 from fama_cli.record import record
@@ -64,6 +64,16 @@ class Layout:
         """Width and height of a page."""
         width, height = SIZES[self.paper]
         return (height, width) if self.landscape else (width, height)
+
+    @property
+    def margin(self) -> float:
+        """Millimetres. A folded panel is narrow, and a small page too."""
+        return 8 if self.fold else 12 if self.paper is Paper.A5 else 15
+
+    @property
+    def colour(self) -> str:
+        """Of headings and lines: the service's own, where it has one."""
+        return (self.brand.colour if self.brand else None) or PETROL
 
 
 ON_PAPER = frozenset({"pdf", "html", "docx"})

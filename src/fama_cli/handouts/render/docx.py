@@ -8,7 +8,6 @@ from typing import Any
 
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts import codes
-from fama_cli.handouts.brand import PETROL
 from fama_cli.handouts.layout import LARGE_PRINT, Face, Layout, Paper
 from fama_cli.handouts.logo import LogoKind, as_png
 from fama_cli.handouts.model import (
@@ -63,7 +62,7 @@ class _Writer:
         self.document: Any = docx.Document()
         self._codes = codes.as_png(codes.addresses(every_block(handout.blocks))) if layout.codes else {}
         self._notices = 0
-        self._colour = (layout.brand.colour if layout.brand else None) or PETROL
+        self._colour = layout.colour
         self._page()
         self._styles()
         self._about()
@@ -97,7 +96,7 @@ class _Writer:
         width, height = self.layout.millimetres
         section.orientation = WD_ORIENT.LANDSCAPE if self.layout.landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(width), Mm(height)
-        margin = Mm(12 if self.layout.paper is Paper.A5 else 15)
+        margin = Mm(self.layout.margin)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
         footer = section.footer.paragraphs[0]
         footer.text = f"{visible(self.handout.title)}. Made on {in_words(self.handout.made_on)}"

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts import codes
-from fama_cli.handouts.brand import PETROL
 from fama_cli.handouts.layout import Face, Layout, Paper
 from fama_cli.handouts.logo import LogoKind
 from fama_cli.handouts.model import (
@@ -153,14 +152,14 @@ def _style(layout: Layout) -> str:
     )
     chosen = "".join(f" --{name}: {value};" for name, value in _variables(layout, family).items())
     width, height = layout.millimetres
-    paper = f"@page {{ size: {width}mm {height}mm; margin: {12 if layout.paper is Paper.A5 else 15}mm; }}\n"
+    paper = f"@page {{ size: {width}mm {height}mm; margin: {layout.margin}mm; }}\n"
     return f"\n{faces}:root {{{chosen} }}\n{paper}{STYLE.read_text(encoding='utf-8')}"
 
 
 def _variables(layout: Layout, family: str) -> Mapping[str, str]:
     roomy, large = layout.face is Face.DYSLEXIA, layout.large_print
     return {
-        "colour": (layout.brand.colour if layout.brand else None) or PETROL,
+        "colour": layout.colour,
         "grey": "#4a4a4a",
         "rule": "#b5c4c7",
         "face": f'"{family}"',

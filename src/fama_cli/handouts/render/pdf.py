@@ -11,7 +11,6 @@ from typing import Any
 from fama_cli.directory.dates import in_words
 from fama_cli.errors import ExitCode, FamaError
 from fama_cli.handouts import codes
-from fama_cli.handouts.brand import PETROL
 from fama_cli.handouts.layout import Face, Layout, Paper
 from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, every_block, paragraphs_of, plain, sheets
 from fama_cli.handouts.render.made import Made
@@ -119,14 +118,9 @@ def _letters(block: Block) -> int:
 
 def _letters_on(layout: Layout) -> float:
     """About how many letters fit on a page, less its margins: a letter is half as wide as it is high, and a line 1.6 as high."""
-    width, height = (side - 2 * _margin(layout) for side in layout.millimetres)
+    width, height = (side - 2 * layout.margin for side in layout.millimetres)
     letter = layout.points * 0.353  # millimetres
     return (width / layout.columns / (letter * 0.5)) * (height / (letter * 1.6))
-
-
-def _margin(layout: Layout) -> float:
-    """Millimetres. A folded panel is narrow, and a small page too."""
-    return 8 if layout.fold else 12 if layout.paper is Paper.A5 else 15
 
 
 def _look(layout: Layout, *, fallback: bool) -> dict[str, Any]:
@@ -134,7 +128,7 @@ def _look(layout: Layout, *, fallback: bool) -> dict[str, Any]:
     return {
         "width": width,
         "height": height,
-        "margin": _margin(layout),
+        "margin": layout.margin,
         "columns": layout.columns,
         "fold": layout.fold,
         "large_print": layout.large_print,
@@ -142,7 +136,7 @@ def _look(layout: Layout, *, fallback: bool) -> dict[str, Any]:
         "roomy": layout.face is Face.DYSLEXIA,
         "font": FONT[layout.face],
         "fallback": fallback,
-        "colour": (layout.brand.colour if layout.brand else None) or PETROL,
+        "colour": layout.colour,
         "codes": layout.codes,
         "code": 26 if layout.large_print else 22,
         # Beside the words where there is room for both.
