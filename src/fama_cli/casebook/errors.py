@@ -1,0 +1,211 @@
+"""What can go wrong with clients' records. No sentence holds an answer, or a reference beyond those the person asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fama_cli.errors import ExitCode, FamaError, FileProblem, NotFound, NotUnderstood
+from fama_cli.text import did_you_mean
+
+if TYPE_CHECKING:
+    from fama_cli.casebook.model import Client, Contact
+
+RESTORE = "Restore the latest backup: the damaged file is kept beside it"
+
+
+class ReferenceRefused(NotUnderstood):
+    """What was typed cannot stand for a client. What was typed is left out: it may say who the client is."""
+
+    code = "reference"
+
+
+class NoClient(NotFound):
+    code = "no-client"
+
+    def __init__(self, reference: str, known: Iterable[str] = ()) -> None:
+        super().__init__(f"There is no client `{reference}`", hint=did_you_mean(reference, known, "Check the reference"))
+
+
+class NoContact(NotFound):
+    """A contact that was there is gone: its client was deleted."""
+
+    code = "no-contact"
+
+    def __init__(self) -> None:
+        super().__init__("That contact is not in the casebook any more", hint="Its client may have been deleted by someone else")
+
+
+class AlreadyThere(FamaError):
+    code = "already-there"
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"There is a client `{reference}` already", hint="Go on with that one, or choose another reference")
+
+
+class DraftThere(FamaError):
+    """One draft of a script for a client at a time, so that there is only one to go on with."""
+
+    code = "draft-there"
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"This script was started with `{reference}` and is not finished", hint="Go on with that one, or finish it first")
+
+
+class ClientClosed(FamaError):
+    code = "client-closed"
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"The record of `{reference}` is closed", hint="Reopen it first")
+
+
+class Changed(FamaError):
+    """Someone else changed it after it was read. `now` is what it is now; nothing was saved."""
+
+    code = "changed"
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, now: Client | Contact) -> None:
+        super().__init__(f"Someone else has just changed the record of `{now.reference}`", hint="Look at it again, then make your change")
+        self.now = now
+
+
+class ContactFinished(FamaError):
+    code = "contact-finished"
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"That contact with `{reference}` is finished, so it cannot be changed", hint="Start another one")
+
+
+class NoCasebook(NotFound):
+    code = "no-casebook"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no casebook `{path}`", hint="Check the name, and that the drive is connected, or create one")
+
+
+class CasebookThere(FileProblem):
+    code = "casebook-there"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"There is a casebook or another file at `{path}` already, and it was left alone", hint="Open that one, or name another"
+        )
+
+
+class WrongKey(FamaError):
+    """SQLCipher cannot tell a wrong key from a file whose first 16 bytes are damaged, so the hint covers both."""
+
+    code = "wrong-key"
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"That key or passphrase does not open `{path}`", hint=f"Try it again. If it is right, the file is damaged. {RESTORE}"
+        )
+
+
+class Damaged(FileProblem):
+    code = "damaged"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"`{path}` is damaged, and nothing in it was changed", hint=RESTORE)
+
+
+class NotACasebook(FileProblem):
+    code = "not-a-casebook"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"`{path}` is not a casebook", hint="Check the name")
+
+
+class NewerCasebook(FileProblem):
+    code = "newer-casebook"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"`{path}` was made by a newer version of fama", hint="Install the newer version on this computer too")
+
+
+class InUse(FamaError):
+    code = "in-use"
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"Someone else is using `{path}`", hint="Wait a moment, then try again. Nothing was changed")
+
+
+class CannotWrite(FileProblem):
+    code = "casebook-read-only"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"You do not have permission to write `{path}` and the folder it is in", hint="Ask the owner of the folder")
+
+
+class DiskFull(FileProblem):
+    code = "disk-full"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"There is no room on the disk for `{path}`", hint="Make room, then try again. What was saved before is safe")
+
+
+class Unreachable(FileProblem):
+    """The file or the server failed in some other way. The details are left out: they may hold what a client said."""
+
+    code = "casebook-unreachable"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"`{path}` could not be used", hint="Check the disk, or the network and the server")
+
+
+class BackupNotRight(FileProblem):
+    """A backup that was read back and is not what was saved. It was taken away again."""
+
+    code = "backup-not-right"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The backup `{path}` could not be read back, and was not kept", hint="Run `fama casebook check`, or try another disk"
+        )
+
+
+class NoKeyring(FamaError):
+    code = "no-keyring"
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer has no keyring to keep the key in",
+            hint="Use a passphrase, or hand one over through a file descriptor",
+        )
+
+
+class KeyringLocked(FamaError):
+    code = "keyring-locked"
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self) -> None:
+        super().__init__("The keyring of this computer is locked", hint="Unlock it, then try again")
+
+
+class KeyNotKept(FamaError):
+    code = "key-not-kept"
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self) -> None:
+        super().__init__("The keyring has no key for this casebook", hint="Use the passphrase, or the computer it was made on")
+
+
+class PassphraseRefused(NotUnderstood):
+    code = "passphrase"
+
+
+class RecoveryCodeRefused(NotUnderstood):
+    code = "recovery-code"
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says, hint="Type it again from what was written down")
