@@ -21,6 +21,8 @@ from tests.conftest import missing
 
 DAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
+WHO = "qxz-login"
+"""Who opens the casebooks of the tests."""
 KEY = Key(bytes(range(32)), bytes(range(100, 116)))
 
 
@@ -34,9 +36,9 @@ def given(*values: str) -> Answer:
 
 def started(store: Store, reference: str = "K-0412", script: str = "stage-1") -> Contact:
     """A draft with a client who was there already, or was added."""
-    if reference not in {client.reference for client in store.clients(who="TT")}:
-        store.add(reference, consent=Consent.YES, worker="QXZ", on=DAY, who="QXZ")
-    return store.start(reference, script=script, script_version=1, how=How.IN_PERSON, worker="QXZ", on=DAY, who="QXZ")
+    if reference not in {client.reference for client in store.clients()}:
+        store.add(reference, consent=Consent.YES, worker="QXZ", on=DAY)
+    return store.start(reference, script=script, script_version=1, how=How.IN_PERSON, worker="QXZ", on=DAY)
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def book(path: Path) -> Iterator[Store]:
     """A new casebook in an encrypted file."""
-    with create_casebook(path, KEY, clock=clock) as made:
+    with create_casebook(path, KEY, who=WHO, clock=clock) as made:
         yield made
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from fama_cli.casebook.check import check_casebook
 from fama_cli.casebook.embedded import open_casebook
-from tests.casebook.conftest import KEY, clock, given, started
+from tests.casebook.conftest import KEY, WHO, clock, given, started
 
 LONGEST_LIFE = 0.12
 """Seconds. Opening takes about 5 ms and an answer about 3, so a child is killed while opening, between answers or within one."""
@@ -39,12 +39,12 @@ def forked(work: Callable[[], None]) -> int:
 
 
 def save_until_killed(path: Path, reference: str, said: int) -> None:
-    with open_casebook(path, KEY, clock=clock) as book:
-        drafts = (each for each in book.drafts(who="QXZ") if each.reference == reference)
+    with open_casebook(path, KEY, who=WHO, clock=clock) as book:
+        drafts = (each for each in book.drafts() if each.reference == reference)
         contact = next(drafts, None) or started(book, reference)
         for number in range(100_000):
             step = f"step-{len(contact.answers)}"
-            contact = book.answer(contact, step, given(f"kestrel {number}", "x" * (number % 300)), who="QXZ")
+            contact = book.answer(contact, step, given(f"kestrel {number}", "x" * (number % 300)))
             os.write(said, f"{step} kestrel {number}\n".encode())
 
 
@@ -64,26 +64,26 @@ def crash(path: Path, rounds: int) -> dict[str, object]:
                 step, _, value = line.partition(" ")
                 saved.setdefault(reference, {})[step] = value
         wrong += check_casebook(path, KEY)
-    with open_casebook(path, KEY, clock=clock) as book:
-        there = {contact.reference: contact.answers for contact in book.drafts(who="QXZ")}
+    with open_casebook(path, KEY, who=WHO, clock=clock) as book:
+        there = {contact.reference: contact.answers for contact in book.drafts()}
     for reference, answers in saved.items():
         wrong += [f"{reference} {step}" for step, value in answers.items() if there[reference][step].values[0] != value]
     return {"saved": sum(map(len, saved.values())), "wrong": wrong}
 
 
 def save(path: Path, reference: str, answers: int) -> None:
-    with open_casebook(path, KEY, clock=clock, patience=60_000) as book:
+    with open_casebook(path, KEY, who=WHO, clock=clock, patience=60_000) as book:
         contact = started(book, reference)
         for number in range(answers):
-            contact = book.answer(contact, f"step-{number}", given(str(number)), who="QXZ")
+            contact = book.answer(contact, f"step-{number}", given(str(number)))
 
 
 def together(path: Path, processes: int, answers: int) -> dict[str, object]:
     children = [forked(lambda number=number: save(path, f"K-{number}", answers)) for number in range(processes)]  # type: ignore[misc]  # as above
     for child in children:
         os.waitpid(child, 0)
-    with open_casebook(path, KEY, clock=clock) as book:
-        saved = {contact.reference: [answer.values[0] for answer in contact.answers.values()] for contact in book.drafts(who="QXZ")}
+    with open_casebook(path, KEY, who=WHO, clock=clock) as book:
+        saved = {contact.reference: [answer.values[0] for answer in contact.answers.values()] for contact in book.drafts()}
     return {"saved": saved, "wrong": check_casebook(path, KEY)}
 
 

@@ -15,27 +15,27 @@ from fama_cli.casebook.errors import BackupNotRight, CasebookThere, Damaged, InU
 from fama_cli.casebook.keys import new_key
 from fama_cli.casebook.store import Store
 from fama_cli.errors import FileProblem
-from tests.casebook.conftest import KEY, NOW, clock, given, started
+from tests.casebook.conftest import KEY, NOW, WHO, clock, given, started
 
 
 def references(path: Path) -> list[str]:
-    with open_casebook(path, KEY, clock=clock) as book:
-        return [client.reference for client in book.clients(who="QXZ")]
+    with open_casebook(path, KEY, who=WHO, clock=clock) as book:
+        return [client.reference for client in book.clients()]
 
 
 def test_a_casebook_in_use_is_backed_up_with_what_is_saved_so_far(book: Store, path: Path, tmp_path: Path) -> None:
-    contact = book.answer(started(book), "worries", given("yes"), who="QXZ")
+    contact = book.answer(started(book), "worries", given("yes"))
     target = tmp_path / "backup.fama"
 
     made = back_up(path, KEY, target)
-    book.answer(contact, "worries", given("no"), who="QXZ")
+    book.answer(contact, "worries", given("no"))
 
     assert made == BackedUp(path=target, clients=1, contacts=1)
     assert {each.name for each in tmp_path.iterdir() if each.is_file()} == {"backup.fama"}
     assert os.name == "nt" or stat.S_IMODE(target.stat().st_mode) == 0o600
     assert check_casebook(target, KEY) == ()
-    with open_casebook(target, KEY, clock=clock) as backup:
-        assert [each.answers for each in backup.drafts(who="QXZ")] == [{"worries": given("yes")}]
+    with open_casebook(target, KEY, who=WHO, clock=clock) as backup:
+        assert [each.answers for each in backup.drafts()] == [{"worries": given("yes")}]
 
 
 def test_a_backup_never_writes_over_a_file(book: Store, path: Path, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_nothing_is_restored_while_someone_has_the_casebook_open(book: Store, pa
     with pytest.raises(InUse):
         restore(tmp_path / "backup.fama", path, KEY, at=NOW, patience=50)
 
-    assert [client.reference for client in book.clients(who="QXZ")] == ["K-1", "K-2"]
+    assert [client.reference for client in book.clients()] == ["K-1", "K-2"]
 
 
 def test_a_backup_that_cannot_be_used_changes_nothing(book: Store, path: Path, tmp_path: Path) -> None:

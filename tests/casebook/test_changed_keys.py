@@ -16,7 +16,7 @@ from fama_cli.casebook.keys import Key, new_key, salt_of
 from fama_cli.casebook.recovery import key_from_recovery_code, recovery_code
 from fama_cli.casebook.rekey import change_key
 from fama_cli.casebook.store import Store
-from tests.casebook.conftest import KEY, clock, given, started
+from tests.casebook.conftest import KEY, WHO, clock, given, started
 
 NEW = Key(bytes(range(50, 82)), KEY.salt)
 
@@ -53,7 +53,7 @@ def test_a_recovery_code_with_a_slip_is_refused(typed: str, says: str) -> None:
 
 
 def test_a_casebook_with_another_key_opens_with_that_alone(book: Store, path: Path, tmp_path: Path) -> None:
-    contact = book.answer(started(book), "worries", given("yes"), who="QXZ")
+    contact = book.answer(started(book), "worries", given("yes"))
     book.engine.dispose()
     back_up(path, KEY, tmp_path / "before.fama")
 
@@ -62,10 +62,10 @@ def test_a_casebook_with_another_key_opens_with_that_alone(book: Store, path: Pa
     assert check_casebook(path, NEW) == ()
     assert salt_of(path) == KEY.salt
     assert [part.name for part in path.parent.iterdir()] == [path.name]
-    with open_casebook(path, NEW, clock=clock) as found:
-        assert found.drafts(who="QXZ") == (contact,)
+    with open_casebook(path, NEW, who=WHO, clock=clock) as found:
+        assert found.drafts() == (contact,)
     with pytest.raises(WrongKey):
-        open_casebook(path, KEY, clock=clock)
+        open_casebook(path, KEY, who=WHO, clock=clock)
     assert check_casebook(tmp_path / "before.fama", KEY) == ()
 
 
@@ -79,4 +79,4 @@ def test_a_key_is_not_changed_while_someone_has_the_casebook_open_or_without_the
     with pytest.raises(ValueError, match="keeps its salt"):
         change_key(path, KEY, new_key())
 
-    assert book.drafts(who="QXZ") == (contact,)
+    assert book.drafts() == (contact,)

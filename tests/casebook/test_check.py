@@ -16,13 +16,13 @@ from tests.casebook.conftest import KEY, given, started
 def answered(book: Store, path: Path) -> Path:
     contact = started(book)
     for step in ("a", "b"):
-        contact = book.answer(contact, step, given("yes"), who="QXZ")
+        contact = book.answer(contact, step, given("yes"))
     return path
 
 
 def test_one_that_was_only_looked_at_is_whole(book: Store, path: Path) -> None:
     # The log then has a line about no client, and there are no clients.
-    book.clients(who="QXZ")
+    book.clients()
 
     assert check_casebook(path, KEY) == ()
 

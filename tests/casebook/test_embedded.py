@@ -33,7 +33,7 @@ from fama_cli.casebook.replace import alone
 from fama_cli.casebook.store import Store
 from fama_cli.casebook.tables import book as book_table
 from fama_cli.errors import ExitCode, FamaError, FileProblem
-from tests.casebook.conftest import KEY, clock, given, started
+from tests.casebook.conftest import KEY, WHO, clock, given, started
 from tests.conftest import NOBODY, without_rights
 
 
@@ -42,15 +42,15 @@ def closed(book: Store, path: Path) -> Path:
     """A casebook with an answer in it, that nobody has open."""
     contact = started(book)
     for number in range(60):
-        contact = book.answer(contact, f"step-{number}", given("kestrel " * 10), who="QXZ")
+        contact = book.answer(contact, f"step-{number}", given("kestrel " * 10))
     book.engine.dispose()
     assert [part.name for part in path.parent.iterdir()] == [path.name]
     return path
 
 
 def test_what_was_saved_is_there_when_it_is_opened_again(closed: Path) -> None:
-    with open_casebook(closed, KEY, clock=clock) as book:
-        contact = book.draft("K-0412", "stage-1", who="QXZ")
+    with open_casebook(closed, KEY, who=WHO, clock=clock) as book:
+        contact = book.draft("K-0412", "stage-1")
 
     assert contact is not None
     assert len(contact.answers) == 60
@@ -89,7 +89,7 @@ def test_creating_never_writes_over_a_file(closed: Path) -> None:
     before = closed.read_bytes()
 
     with pytest.raises(CasebookThere):
-        create_casebook(closed, new_key(), clock=clock)
+        create_casebook(closed, new_key(), who=WHO, clock=clock)
 
     assert closed.read_bytes() == before
 
@@ -101,7 +101,7 @@ def test_a_casebook_that_could_not_be_made_leaves_no_file(path: Path, monkeypatc
     monkeypatch.setattr("fama_cli.casebook.embedded.create_tables", fail)
 
     with pytest.raises(KeyboardInterrupt):
-        create_casebook(path, KEY, clock=clock)
+        create_casebook(path, KEY, who=WHO, clock=clock)
 
     assert list(path.parent.iterdir()) == []
 
@@ -110,7 +110,7 @@ def refused(path: Path, key: Key = KEY) -> FamaError:
     """What stops this file from being opened. It is then as it was."""
     before = path.read_bytes() if path.is_file() else None
     with pytest.raises(FamaError) as stopped:
-        open_casebook(path, key, clock=clock, patience=50)
+        open_casebook(path, key, who=WHO, clock=clock, patience=50)
     assert (path.read_bytes() if path.is_file() else None) == before
     assert KEY.raw.hex() not in repr(stopped.value)
     return stopped.value
@@ -133,7 +133,7 @@ def test_the_wrong_key(closed: Path, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_wrong_key_after_a_crash_loses_nothing_in_the_journal(book: Store, path: Path, tmp_path: Path) -> None:
-    contact = book.answer(started(book), "worries", given("yes"), who="QXZ")
+    contact = book.answer(started(book), "worries", given("yes"))
     # The files as a crash leaves them: the answer is in the journal only.
     left = tmp_path / "left"
     left.mkdir()
@@ -142,10 +142,10 @@ def test_the_wrong_key_after_a_crash_loses_nothing_in_the_journal(book: Store, p
     assert (left / path.name).stat().st_size == PAGE
 
     with pytest.raises(WrongKey):
-        open_casebook(left / path.name, new_key(), clock=clock)
+        open_casebook(left / path.name, new_key(), who=WHO, clock=clock)
 
-    with open_casebook(left / path.name, KEY, clock=clock) as found:
-        assert found.drafts(who="QXZ") == (contact,)
+    with open_casebook(left / path.name, KEY, who=WHO, clock=clock) as found:
+        assert found.drafts() == (contact,)
 
 
 def test_damage_is_said_and_nothing_is_made_up(closed: Path) -> None:
@@ -231,7 +231,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from fama_cli.casebook.embedded import opened
-from tests.casebook.conftest import KEY
+from tests.casebook.conftest import KEY, WHO
 
 with opened(Path(sys.argv[1]), KEY) as connection:
     connection.execute("BEGIN IMMEDIATE")
@@ -250,7 +250,7 @@ def test_a_file_that_another_process_is_writing(closed: Path) -> None:
 
         holder.communicate("")
     assert (type(problem), problem.exit_code) == (InUse, ExitCode.LOCKED)
-    open_casebook(closed, KEY, clock=clock).engine.dispose()
+    open_casebook(closed, KEY, who=WHO, clock=clock).engine.dispose()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not replace an open file")
@@ -273,9 +273,9 @@ def test_a_folder_that_cannot_be_written(closed: Path, path: Path) -> None:
     closed.parent.chmod(0o500)
     with without_rights(closed):
         with pytest.raises(CannotWrite):
-            open_casebook(closed, KEY, clock=clock)
+            open_casebook(closed, KEY, who=WHO, clock=clock)
         with pytest.raises(CannotWrite):
-            create_casebook(path.with_name("another.fama"), KEY, clock=clock)
+            create_casebook(path.with_name("another.fama"), KEY, who=WHO, clock=clock)
     closed.parent.chmod(0o700)
 
 
@@ -283,7 +283,7 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(FileProblem):
-        create_casebook(tmp_path / "file" / "casebook.fama", KEY, clock=clock)
+        create_casebook(tmp_path / "file" / "casebook.fama", KEY, who=WHO, clock=clock)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
@@ -294,14 +294,14 @@ def test_a_disk_without_room_loses_nothing_that_was_saved(closed: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     saved = 60
-    book = open_casebook(closed, KEY, clock=clock)
-    contact = book.draft("K-0412", "stage-1", who="QXZ")
+    book = open_casebook(closed, KEY, who=WHO, clock=clock)
+    contact = book.draft("K-0412", "stage-1")
     assert contact is not None
     resource.setrlimit(resource.RLIMIT_FSIZE, (sum(part.stat().st_size for part in parts(closed) if part.exists()) + 50_000, before[1]))
     stopped: FamaError | None = None
     try:
         while stopped is None and saved < 1000:
-            contact = book.answer(contact, f"more-{saved}", given("kestrel " * 50), who="QXZ")
+            contact = book.answer(contact, f"more-{saved}", given("kestrel " * 50))
             saved += 1
     except FileProblem as problem:
         stopped = problem
@@ -312,7 +312,7 @@ def test_a_disk_without_room_loses_nothing_that_was_saved(closed: Path) -> None:
 
     assert isinstance(stopped, DiskFull | Unreachable)
     assert saved > 60
-    with open_casebook(closed, KEY, clock=clock) as book:
-        read = book.draft("K-0412", "stage-1", who="QXZ")
+    with open_casebook(closed, KEY, who=WHO, clock=clock) as book:
+        read = book.draft("K-0412", "stage-1")
     assert read is not None
     assert len(read.answers) == saved

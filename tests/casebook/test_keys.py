@@ -26,7 +26,7 @@ from fama_cli.casebook.keys import (
     salt_of,
 )
 from fama_cli.errors import ExitCode, NotUnderstood
-from tests.casebook.conftest import KEY, clock, started
+from tests.casebook.conftest import KEY, WHO, clock, started
 
 PASSPHRASE = "walnut ferry café"
 
@@ -60,19 +60,19 @@ def use() -> Iterator[Callable[[KeyringBackend], None]]:
 
 
 def test_a_passphrase_opens_its_casebook_again_and_another_does_not(path: Path) -> None:
-    with create_casebook(path, key_from_passphrase(PASSPHRASE, new_salt()), clock=clock) as book:
+    with create_casebook(path, key_from_passphrase(PASSPHRASE, new_salt()), who=WHO, clock=clock) as book:
         started(book)
 
     # é typed as e and an accent.
-    with open_casebook(path, key_from_passphrase("walnut ferry cafe\u0301", salt_of(path)), clock=clock) as book:
-        assert len(book.drafts(who="QXZ")) == 1
+    with open_casebook(path, key_from_passphrase("walnut ferry cafe\u0301", salt_of(path)), who=WHO, clock=clock) as book:
+        assert len(book.drafts()) == 1
     with pytest.raises(WrongKey):
-        open_casebook(path, key_from_passphrase("walnut ferry cafe", salt_of(path)), clock=clock)
+        open_casebook(path, key_from_passphrase("walnut ferry cafe", salt_of(path)), who=WHO, clock=clock)
 
 
 def test_the_salt_is_the_first_bytes_of_the_file(path: Path) -> None:
     key = new_key()
-    create_casebook(path, key, clock=clock).engine.dispose()
+    create_casebook(path, key, who=WHO, clock=clock).engine.dispose()
 
     assert salt_of(path) == key.salt == path.read_bytes()[:16]
 

@@ -14,7 +14,7 @@ from fama_cli.casebook.erase import erase
 from fama_cli.casebook.errors import AlreadyThere, NoClient, Unreachable
 from fama_cli.casebook.model import Consent
 from fama_cli.casebook.store import Store
-from tests.casebook.conftest import DAY, KEY, NOW, clock, given, started
+from tests.casebook.conftest import DAY, KEY, NOW, WHO, clock, given, started
 from tests.conftest import missing
 
 REFERENCE, SAID, STEP = "KESTREL-0412", "wary of churches", "step-17"
@@ -41,20 +41,20 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def filled(book: Store) -> None:
     contact = started(book, REFERENCE)
     for number in range(30):
-        contact = book.answer(contact, f"step-{number}", given(SAID * 20), who=INITIALS)
-    book.contacts(REFERENCE, who=INITIALS)
+        contact = book.answer(contact, f"step-{number}", given(SAID * 20))
+    book.contacts(REFERENCE)
 
 
 def test_no_file_left_at_any_moment_can_be_read(path: Path, tmp_path: Path, temporary: Path) -> None:
-    with create_casebook(path, KEY, clock=clock) as book:
+    with create_casebook(path, KEY, who=WHO, clock=clock) as book:
         filled(book)
         assert path.with_name(f"{path.name}-wal").stat().st_size > 0
         back_up(path, KEY, tmp_path / "backup.fama")
         assert holding(tmp_path) == []
     check_casebook(path, KEY)
     restore(tmp_path / "backup.fama", path, KEY, at=NOW)
-    with open_casebook(path, KEY, clock=clock) as book:
-        book.log(who=INITIALS)
+    with open_casebook(path, KEY, who=WHO, clock=clock) as book:
+        book.log()
         assert holding(tmp_path) == []
     assert len([each for each in tmp_path.rglob("*") if each.is_file()]) == 3
     assert list(temporary.iterdir()) == []
@@ -66,13 +66,13 @@ def test_neither_errors_nor_logs_quote_what_was_being_saved(store: Store, caplog
     with store.transaction() as connection:
         connection.exec_driver_sql("ALTER TABLE answers RENAME TO gone")
     with pytest.raises(Unreachable) as failed:
-        store.answer(contact, STEP, given(SAID), who=INITIALS)
+        store.answer(contact, STEP, given(SAID))
     with store.transaction() as connection:
         connection.exec_driver_sql("ALTER TABLE gone RENAME TO answers")
     with pytest.raises(NoClient) as unknown:
-        store.client("K-1", who=INITIALS)
+        store.client("K-1")
     with pytest.raises(AlreadyThere) as taken:
-        store.add(REFERENCE, consent=Consent.YES, worker=INITIALS, on=DAY, who=INITIALS)
+        store.add(REFERENCE, consent=Consent.YES, worker=INITIALS, on=DAY)
 
     said = f"{failed.value} {failed.value.hint} {unknown.value} {unknown.value.hint} {caplog.text}"
     assert not [secret for secret in SECRETS if secret in said]
@@ -103,8 +103,8 @@ def test_a_deleted_client_is_nowhere_even_with_the_key(book: Store, path: Path) 
     book.engine.dispose()
     assert SAID.encode() in plain_pages(path)
 
-    with open_casebook(path, KEY, clock=clock) as book:
-        assert erase(book, REFERENCE, who="TT")
+    with open_casebook(path, KEY, who=WHO, clock=clock) as book:
+        assert erase(book, REFERENCE)
 
         assert path.with_name(f"{path.name}-wal").stat().st_size == 0
     plain = plain_pages(path)
@@ -113,9 +113,9 @@ def test_a_deleted_client_is_nowhere_even_with_the_key(book: Store, path: Path) 
 
 
 def test_a_changed_reference_or_answer_is_nowhere_either(book: Store, path: Path) -> None:
-    contact = book.answer(started(book, REFERENCE), "step", given(SAID), who="TT")
-    book.answer(contact, "step", given("no"), who="TT")
-    book.rename(book.client(REFERENCE, who="TT"), "K-1", who="TT")
+    contact = book.answer(started(book, REFERENCE), "step", given(SAID))
+    book.answer(contact, "step", given("no"))
+    book.rename(book.client(REFERENCE), "K-1")
     book.engine.dispose()
 
     plain = plain_pages(path)
@@ -126,6 +126,6 @@ def test_a_changed_reference_or_answer_is_nowhere_either(book: Store, path: Path
 def test_a_client_on_a_server_is_deleted_there(team: Store) -> None:
     started(team, REFERENCE)
 
-    assert not erase(team, REFERENCE, who="TT")
+    assert not erase(team, REFERENCE)
 
-    assert team.clients(closed=True, who="TT") == ()
+    assert team.clients(closed=True) == ()

@@ -20,7 +20,7 @@ def test_what_was_saved_is_there_for_the_next_person(team: Store, server: str) -
     contact = started(team)
 
     with open_team_casebook(server, clock=clock) as theirs:
-        assert theirs.drafts(who="TT") == (contact,)
+        assert theirs.drafts() == (contact,)
 
 
 def test_a_casebook_is_made_once(team: Store, server: str) -> None:
@@ -29,7 +29,7 @@ def test_a_casebook_is_made_once(team: Store, server: str) -> None:
     with pytest.raises(CasebookThere):
         create_team_casebook(server, clock=clock)
 
-    assert len(team.clients(who="TT")) == 1
+    assert len(team.clients()) == 1
 
 
 def test_an_empty_database_is_not_a_casebook(server: str) -> None:
@@ -76,7 +76,7 @@ def test_people_saving_at_once_lose_nothing_and_undo_nothing(team: Store, server
         with open_team_casebook(server, clock=clock) as book:
             contact = started(book, f"K-{number}")
             for step in range(25):
-                contact = book.answer(contact, f"step-{step}", given(str(step)), who="QXZ")
+                contact = book.answer(contact, f"step-{step}", given(str(step)))
             return [answer.values[0] for answer in contact.answers.values()], _first(book, shared)
 
     with ThreadPoolExecutor(4) as people:
@@ -84,12 +84,12 @@ def test_people_saving_at_once_lose_nothing_and_undo_nothing(team: Store, server
 
     assert [saved for saved, _ in done] == [[str(step) for step in range(25)]] * 4
     assert sorted(first for _, first in done) == [False, False, False, True]
-    assert {each.reference: len(each.answers) for each in team.drafts(who="TT")} == {"K-9": 1, **{f"K-{number}": 25 for number in range(4)}}
+    assert {each.reference: len(each.answers) for each in team.drafts()} == {"K-9": 1, **{f"K-{number}": 25 for number in range(4)}}
 
 
 def _first(book: Store, shared: Contact) -> bool:
     try:
-        book.answer(shared, "worries", given("yes"), who="QXZ")
+        book.answer(shared, "worries", given("yes"))
     except Changed:
         return False
     return True

@@ -30,7 +30,7 @@ PATIENCE = 5_000
 _PLAIN = b"SQLite format 3\0"
 
 
-def create_casebook(path: Path, key: Key, *, clock: Clock) -> Store:
+def create_casebook(path: Path, key: Key, *, who: str, clock: Clock) -> Store:
     """Make a new, empty casebook, and open it. Raises CasebookThere, CannotWrite or FileProblem."""
     try:
         # A folder that is already there may be shared for a reason: its rights are left as they are.
@@ -43,7 +43,7 @@ def create_casebook(path: Path, key: Key, *, clock: Clock) -> Store:
         raise CannotWrite(path) from None
     except OSError as problem:
         raise unwritable(path, problem) from problem
-    store = _store(path, key, PATIENCE, clock, new=True)
+    store = _store(path, key, PATIENCE, who, clock, new=True)
     try:
         with store.transaction() as connection:
             create_tables(connection)
@@ -56,7 +56,7 @@ def create_casebook(path: Path, key: Key, *, clock: Clock) -> Store:
     return store
 
 
-def open_casebook(path: Path, key: Key, *, clock: Clock, patience: int = PATIENCE) -> Store:
+def open_casebook(path: Path, key: Key, *, who: str, clock: Clock, patience: int = PATIENCE) -> Store:
     """Open a casebook that is there. Raises NoCasebook, WrongKey, Damaged, NotACasebook, NewerCasebook, InUse or CannotWrite."""
     if not path.is_file():
         raise NoCasebook(path)
@@ -66,7 +66,7 @@ def open_casebook(path: Path, key: Key, *, clock: Clock, patience: int = PATIENC
         raise Damaged(path)
     if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
         raise CannotWrite(path)
-    store = _store(path, key, patience, clock)
+    store = _store(path, key, patience, who, clock)
     try:
         with store.transaction() as connection:
             found = schema_version(connection)
@@ -84,7 +84,7 @@ def parts(path: Path) -> tuple[Path, ...]:
     return (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")))
 
 
-def _store(path: Path, key: Key, patience: int, clock: Clock, *, new: bool = False) -> Store:
+def _store(path: Path, key: Key, patience: int, who: str, clock: Clock, *, new: bool = False) -> Store:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
@@ -94,7 +94,7 @@ def _store(path: Path, key: Key, patience: int, clock: Clock, *, new: bool = Fal
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    return Store(engine, where=str(path), clock=clock)
+    return Store(engine, where=str(path), who=who, clock=clock)
 
 
 def _begin(connection: Connection) -> None:

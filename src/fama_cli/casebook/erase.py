@@ -6,12 +6,12 @@ from fama_cli.casebook.embedded import empty_journal
 from fama_cli.casebook.store import Store
 
 
-def erase(store: Store, reference: str, *, who: str) -> bool:
+def erase(store: Store, reference: str) -> bool:
     """Delete a client, and whatever the file still holds of them. Raises NoClient.
 
     False when something is left that nobody without the key can read: someone else was using the file, so its journal is emptied
     later; or the casebook is on a server, which clears up in its own time. Backups made before keep the client.
     """
     # secure_delete, which every connection sets, writes zeros over each row that goes: https://www.sqlite.org/pragma.html
-    store.delete(reference, who=who)
+    store.delete(reference)
     return store.engine.dialect.name == "sqlite" and empty_journal(store)

@@ -88,52 +88,52 @@ class LogEntry:
 
 
 class Casebook(Protocol):
-    """Clients' records. `who` is the initials of whoever asks; every call is in the log, in the same transaction.
+    """Clients' records. Every call is in the log, with whoever opened the casebook, in the same transaction.
 
     What takes a Client or a Contact saves only if nobody changed it since it was read, and raises Changed otherwise.
     """
 
-    def clients(self, *, closed: bool = False, who: str) -> Sequence[Client]:
+    def clients(self, *, closed: bool = False) -> Sequence[Client]:
         """Everyone whose record is open, by reference; with `closed`, those whose record is closed too."""
 
-    def client(self, reference: str, *, who: str) -> Client:
+    def client(self, reference: str) -> Client:
         """One client. Raises NoClient."""
 
-    def add(self, reference: str, *, consent: Consent, worker: str, on: date, who: str) -> Client:
+    def add(self, reference: str, *, consent: Consent, worker: str, on: date) -> Client:
         """Open a record. Raises ReferenceRefused or AlreadyThere."""
 
-    def set_consent(self, client: Client, consent: Consent, *, who: str) -> Client:
+    def set_consent(self, client: Client, consent: Consent) -> Client:
         """Raises ClientClosed, Changed or NoClient."""
 
-    def close(self, client: Client, *, on: date, who: str) -> Client:
+    def close(self, client: Client, *, on: date) -> Client:
         """Closed a second time, it keeps its first day. Raises Changed or NoClient."""
 
-    def reopen(self, client: Client, *, who: str) -> Client:
+    def reopen(self, client: Client) -> Client:
         """Raises Changed or NoClient."""
 
-    def rename(self, client: Client, reference: str, *, who: str) -> Client:
+    def rename(self, client: Client, reference: str) -> Client:
         """Give a client another reference; the old one is nowhere any more. Raises ReferenceRefused, AlreadyThere or Changed."""
 
-    def delete(self, reference: str, *, who: str) -> None:
+    def delete(self, reference: str) -> None:
         """Take out a client, their contacts, answers and log. That someone deleted a client stays in the log. Raises NoClient."""
 
-    def start(self, reference: str, *, script: str, script_version: int, how: How, worker: str, on: date, who: str) -> Contact:
+    def start(self, reference: str, *, script: str, script_version: int, how: How, worker: str, on: date) -> Contact:
         """A draft without answers. Raises NoClient, ClientClosed, or DraftThere when this script has one already."""
 
-    def answer(self, contact: Contact, step: str, answer: Answer, *, who: str) -> Contact:
+    def answer(self, contact: Contact, step: str, answer: Answer) -> Contact:
         """Save one answer; once this returns, no crash loses it. Raises Changed, ContactFinished, ClientClosed or NoContact."""
 
-    def finish(self, contact: Contact, *, at: datetime, who: str) -> Contact:
+    def finish(self, contact: Contact, *, at: datetime) -> Contact:
         """Raises Changed, ContactFinished, ClientClosed or NoContact."""
 
-    def contacts(self, reference: str, *, who: str) -> Sequence[Contact]:
+    def contacts(self, reference: str) -> Sequence[Contact]:
         """Every contact with a client, drafts too, oldest first. Raises NoClient."""
 
-    def draft(self, reference: str, script: str, *, who: str) -> Contact | None:
+    def draft(self, reference: str, script: str) -> Contact | None:
         """The unfinished contact with this script, to go on with. Raises NoClient."""
 
-    def drafts(self, *, who: str) -> Sequence[Contact]:
+    def drafts(self) -> Sequence[Contact]:
         """Every unfinished contact, oldest first."""
 
-    def log(self, reference: str | None = None, *, who: str) -> Sequence[LogEntry]:
+    def log(self, reference: str | None = None) -> Sequence[LogEntry]:
         """Who did what with one client, or with all, oldest first. Raises NoClient."""

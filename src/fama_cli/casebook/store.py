@@ -26,10 +26,12 @@ Clock = Callable[[], datetime]
 class Store:
     """A Casebook. Each call is one transaction: all of it is saved, its line in the log too, or none of it."""
 
-    def __init__(self, engine: Engine, *, where: str, clock: Clock) -> None:
+    def __init__(self, engine: Engine, *, where: str, who: str, clock: Clock) -> None:
         self.engine = engine
         self.where = where
         """What the casebook is called in a sentence: a file, or a server."""
+        self.who = who
+        """Who opened it: the name they have on this computer, or on the server."""
         self._clock = clock
 
     def __enter__(self) -> Self:
@@ -43,23 +45,23 @@ class Store:
         with explained(self.where), self.engine.begin() as connection:
             yield connection
 
-    def _logged(self, connection: Connection, who: str, what: Action, client_id: int | None = None) -> None:
-        connection.execute(log.insert().values(at=self._clock(), who=who, client_id=client_id, what=what))
+    def _logged(self, connection: Connection, what: Action, client_id: int | None = None) -> None:
+        connection.execute(log.insert().values(at=self._clock(), who=self.who, client_id=client_id, what=what))
 
     # Clients
 
-    def clients(self, *, closed: bool = False, who: str) -> Sequence[Client]:
+    def clients(self, *, closed: bool = False) -> Sequence[Client]:
         with self.transaction() as connection:
-            self._logged(connection, who, Action.LISTED)
+            self._logged(connection, Action.LISTED)
             return read_clients(connection, closed=closed)
 
-    def client(self, reference: str, *, who: str) -> Client:
+    def client(self, reference: str) -> Client:
         with self.transaction() as connection:
             number, client = client_row(connection, reference)
-            self._logged(connection, who, Action.READ, number)
+            self._logged(connection, Action.READ, number)
             return client
 
-    def add(self, reference: str, *, consent: Consent, worker: str, on: date, who: str) -> Client:
+    def add(self, reference: str, *, consent: Consent, worker: str, on: date) -> Client:
         given = checked_reference(reference)
         client = Client(reference=given, opened_on=on, closed_on=None, consent=consent, worker=worker, version=1)
         with self.transaction() as connection:
@@ -67,22 +69,22 @@ class Store:
                 number = connection.execute(clients.insert().values(**vars(client), same_reference=same_reference(given)))
             except IntegrityError:
                 raise AlreadyThere(given) from None
-            self._logged(connection, who, Action.ADDED, _number(number.inserted_primary_key))
+            self._logged(connection, Action.ADDED, _number(number.inserted_primary_key))
         return client
 
-    def set_consent(self, client: Client, consent: Consent, *, who: str) -> Client:
-        return self._changed(client, changed(client, consent=consent), Action.CONSENT, who, even_closed=False)
+    def set_consent(self, client: Client, consent: Consent) -> Client:
+        return self._changed(client, changed(client, consent=consent), Action.CONSENT, even_closed=False)
 
-    def close(self, client: Client, *, on: date, who: str) -> Client:
-        return self._changed(client, changed(client, closed_on=client.closed_on or on), Action.CLOSED, who)
+    def close(self, client: Client, *, on: date) -> Client:
+        return self._changed(client, changed(client, closed_on=client.closed_on or on), Action.CLOSED)
 
-    def reopen(self, client: Client, *, who: str) -> Client:
-        return self._changed(client, changed(client, closed_on=None), Action.REOPENED, who)
+    def reopen(self, client: Client) -> Client:
+        return self._changed(client, changed(client, closed_on=None), Action.REOPENED)
 
-    def rename(self, client: Client, reference: str, *, who: str) -> Client:
-        return self._changed(client, changed(client, reference=checked_reference(reference)), Action.RENAMED, who)
+    def rename(self, client: Client, reference: str) -> Client:
+        return self._changed(client, changed(client, reference=checked_reference(reference)), Action.RENAMED)
 
-    def _changed(self, before: Client, after: Client, what: Action, who: str, *, even_closed: bool = True) -> Client:
+    def _changed(self, before: Client, after: Client, what: Action, *, even_closed: bool = True) -> Client:
         with self.transaction() as connection:
             number, now = client_row(connection, before.reference)
             if now.version != before.version:
@@ -95,19 +97,19 @@ class Store:
                 connection.execute(update(clients).where(clients.c.id == number).values(values))
             except IntegrityError:
                 raise AlreadyThere(saved.reference) from None
-            self._logged(connection, who, what, number)
+            self._logged(connection, what, number)
         return saved
 
-    def delete(self, reference: str, *, who: str) -> None:
+    def delete(self, reference: str) -> None:
         with self.transaction() as connection:
             number, _ = client_row(connection, reference)
             # Contacts, answers and the client's log go with it: ON DELETE CASCADE.
             connection.execute(delete(clients).where(clients.c.id == number))
-            self._logged(connection, who, Action.DELETED)
+            self._logged(connection, Action.DELETED)
 
     # Contacts
 
-    def start(self, reference: str, *, script: str, script_version: int, how: How, worker: str, on: date, who: str) -> Contact:
+    def start(self, reference: str, *, script: str, script_version: int, how: How, worker: str, on: date) -> Contact:
         with self.transaction() as connection:
             number, client = _open(connection, reference)
             values = {"client_id": number, "held_on": on, "script": script, "script_version": script_version, "how": how, "worker": worker}
@@ -115,52 +117,52 @@ class Store:
                 made = connection.execute(contacts.insert().values(**values, version=1))
             except IntegrityError:
                 raise DraftThere(client.reference) from None
-            self._logged(connection, who, Action.STARTED, number)
+            self._logged(connection, Action.STARTED, number)
             return contact_now(connection, _number(made.inserted_primary_key))
 
-    def answer(self, contact: Contact, step: str, answer: Answer, *, who: str) -> Contact:
+    def answer(self, contact: Contact, step: str, answer: Answer) -> Contact:
         with self.transaction() as connection:
             number, now = _draft_as_read(connection, contact)
             _raise_version(connection, now)
             connection.execute(delete(answers).where(answers.c.contact_id == now.id, answers.c.step == step))
             given = {"state": answer.state, "given": list(answer.values), "given_at": self._clock(), "seq": now.version + 1}
             connection.execute(answers.insert().values(contact_id=now.id, step=step, **given))
-            self._logged(connection, who, Action.ANSWERED, number)
+            self._logged(connection, Action.ANSWERED, number)
         others = {each: kept for each, kept in now.answers.items() if each != step}
         return changed(now, version=now.version + 1, answers={**others, step: answer})
 
-    def finish(self, contact: Contact, *, at: datetime, who: str) -> Contact:
+    def finish(self, contact: Contact, *, at: datetime) -> Contact:
         with self.transaction() as connection:
             number, now = _draft_as_read(connection, contact)
             _raise_version(connection, now, finished_at=at)
-            self._logged(connection, who, Action.FINISHED, number)
+            self._logged(connection, Action.FINISHED, number)
             return contact_now(connection, now.id)
 
-    def contacts(self, reference: str, *, who: str) -> Sequence[Contact]:
+    def contacts(self, reference: str) -> Sequence[Contact]:
         with self.transaction() as connection:
             number, _ = client_row(connection, reference)
-            self._logged(connection, who, Action.READ, number)
+            self._logged(connection, Action.READ, number)
             return read_contacts(connection, contacts.c.client_id == number)
 
-    def draft(self, reference: str, script: str, *, who: str) -> Contact | None:
+    def draft(self, reference: str, script: str) -> Contact | None:
         with self.transaction() as connection:
             number, _ = client_row(connection, reference)
-            self._logged(connection, who, Action.READ, number)
+            self._logged(connection, Action.READ, number)
             wanted = (contacts.c.client_id == number, contacts.c.script == script, contacts.c.finished_at.is_(None))
             return next(iter(read_contacts(connection, *wanted)), None)
 
-    def drafts(self, *, who: str) -> Sequence[Contact]:
+    def drafts(self) -> Sequence[Contact]:
         with self.transaction() as connection:
-            self._logged(connection, who, Action.LISTED)
+            self._logged(connection, Action.LISTED)
             return read_contacts(connection, contacts.c.finished_at.is_(None))
 
-    def log(self, reference: str | None = None, *, who: str) -> Sequence[LogEntry]:
+    def log(self, reference: str | None = None) -> Sequence[LogEntry]:
         with self.transaction() as connection:
             if reference is None:
-                self._logged(connection, who, Action.READ_LOG)
+                self._logged(connection, Action.READ_LOG)
                 return read_log(connection)
             number, _ = client_row(connection, reference)
-            self._logged(connection, who, Action.READ_LOG, number)
+            self._logged(connection, Action.READ_LOG, number)
             return read_log(connection, log.c.client_id == number)
 
 

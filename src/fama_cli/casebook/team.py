@@ -5,7 +5,7 @@ Who may open it, and that what is on its disks and on the way to it is encrypted
 
 from __future__ import annotations
 
-from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy import URL, Connection, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from fama_cli.casebook.errors import CasebookThere, NewerCasebook, NotACasebook
@@ -19,6 +19,7 @@ def open_team_casebook(address: str, *, clock: Clock) -> Store:
     store = _store(address, clock)
     with store.transaction() as connection:
         found = schema_version(connection)
+        store.who = _session_user(connection)
     if found == SCHEMA_VERSION:
         return store
     store.engine.dispose()
@@ -30,6 +31,7 @@ def create_team_casebook(address: str, *, clock: Clock) -> Store:
     store = _store(address, clock)
     with store.transaction() as connection:
         found = schema_version(connection)
+        store.who = _session_user(connection)
         if found is None:
             create_tables(connection)
             return store
@@ -41,7 +43,12 @@ def _store(address: str, clock: Clock) -> Store:
     url = _understood(address)
     # Values are answers and references: never in an error or a log. 2 connections are enough for one person.
     engine = create_engine(url, hide_parameters=True, pool_size=2, pool_pre_ping=True)
-    return Store(engine, where=f"{url.host or url.query.get('host', 'this computer')}/{url.database}", clock=clock)
+    return Store(engine, where=f"{url.host or url.query.get('host', 'this computer')}/{url.database}", who="", clock=clock)
+
+
+def _session_user(connection: Connection) -> str:
+    """Who the server says has opened the casebook: nobody can give another name, as they could on their own computer."""
+    return str(connection.scalar(text("SELECT session_user")))
 
 
 def _understood(address: str) -> URL:
