@@ -54,13 +54,14 @@ def test_a_name_is_never_saved(store: Store) -> None:
     assert store.clients() == ()
 
 
-def test_a_misspelt_reference_says_what_was_meant(store: Store) -> None:
+def test_nobody_elses_reference_is_shown_for_one_that_was_misspelt(store: Store) -> None:
     added(store)
 
     with pytest.raises(NoClient) as refused:
         store.client("K-0421")
 
-    assert (refused.value.message, refused.value.hint) == ("There is no client `K-0421`", "Did you mean `K-0412`?")
+    assert refused.value.message == "There is no client `K-0421`"
+    assert "K-0412" not in refused.value.hint
 
 
 def test_closed_records_are_listed_only_when_asked_for(store: Store) -> None:

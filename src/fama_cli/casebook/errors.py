@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fama_cli.errors import ExitCode, FamaError, FileProblem, NotFound, NotUnderstood
-from fama_cli.text import did_you_mean
 
 if TYPE_CHECKING:
     from fama_cli.casebook.model import Client, Contact
@@ -24,8 +22,9 @@ class ReferenceRefused(NotUnderstood):
 class NoClient(NotFound):
     code = "no-client"
 
-    def __init__(self, reference: str, known: Iterable[str] = ()) -> None:
-        super().__init__(f"There is no client `{reference}`", hint=did_you_mean(reference, known, "Check the reference"))
+    def __init__(self, reference: str) -> None:
+        # No other client's reference is suggested: it would be shown to whoever looks on, and might be taken for the right one.
+        super().__init__(f"There is no client `{reference}`", hint="Check the reference, or add the client: `fama clients add`")
 
 
 class NoContact(NotFound):
@@ -72,6 +71,13 @@ class Changed(FamaError):
     def __init__(self, now: Client | Contact) -> None:
         super().__init__(f"Someone else has just changed the record of `{now.reference}`", hint="Look at it again, then make your change")
         self.now = now
+
+
+class SameClient(NotUnderstood):
+    code = "same-client"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"`{reference}` cannot be merged into itself", hint="Name 2 different clients")
 
 
 class ContactFinished(FamaError):

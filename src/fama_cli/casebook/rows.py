@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from fama_cli.casebook.errors import NoClient, NoContact
 from fama_cli.casebook.model import Action, Client, Consent, Contact, How, LogEntry
@@ -32,7 +33,7 @@ def client_row(connection: Connection, reference: str) -> tuple[int, Client]:
     wanted = select(clients).where(clients.c.same_reference == same_reference(reference)).with_for_update()
     row = connection.execute(wanted).first()
     if row is None:
-        raise NoClient(reference, connection.scalars(select(clients.c.reference)))
+        raise NoClient(reference)
     return row.id, client_of(row)
 
 
@@ -47,25 +48,52 @@ def read_contacts(connection: Connection, *which: ColumnElement[bool]) -> Sequen
     found = connection.execute(
         select(contacts, clients.c.reference).join(clients).where(*which).order_by(contacts.c.held_on, contacts.c.id)
     ).all()
-    given: dict[int, dict[str, Answer]] = {row.id: {} for row in found}
     told = select(answers).join(contacts).where(*which).join(clients).order_by(answers.c.contact_id, answers.c.seq)
-    for each in connection.execute(told):
-        # One saved since the contacts were read is of a contact that is not among them.
+    given = _read_answers(connection, told)
+    return tuple(_contact_of(row, given.get(row.id, {})) for row in found)
+
+
+def read_latest(connection: Connection, scripts: Collection[str], steps: Collection[str]) -> Sequence[tuple[Client, Contact]]:
+    """Each open client with their last finished contact with one of `scripts`, and with each draft; only the answers to `steps`."""
+    others = contacts.alias()
+    last = (
+        select(others.c.id)
+        .where(others.c.client_id == clients.c.id, others.c.finished_at.is_not(None), others.c.script.in_(scripts))
+        .order_by(others.c.held_on.desc(), others.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    wanted = (
+        clients.c.closed_on.is_(None),
+        (contacts.c.id == last) | (contacts.c.finished_at.is_(None) & contacts.c.script.in_(scripts)),
+    )
+    found = connection.execute(select(clients, contacts).select_from(clients.join(contacts)).where(*wanted)).all()
+    told = select(answers).select_from(answers.join(contacts).join(clients)).where(*wanted, answers.c.step.in_(steps))
+    given = _read_answers(connection, told)
+    return tuple((client_of(row), _contact_of(row, given.get(row._mapping[contacts.c.id], {}))) for row in found)
+
+
+def _read_answers(connection: Connection, wanted: Select[Any]) -> dict[int, dict[str, Answer]]:
+    """Number of a contact -> its answers."""
+    given: dict[int, dict[str, Answer]] = {}
+    for each in connection.execute(wanted):
         given.setdefault(each.contact_id, {})[each.step] = Answer(state=State(each.state), values=tuple(each.given))
-    return tuple(
-        Contact(
-            id=row.id,
-            reference=row.reference,
-            on=row.held_on,
-            script=row.script,
-            script_version=row.script_version,
-            how=How(row.how),
-            worker=row.worker,
-            finished_at=row.finished_at,
-            answers=given[row.id],
-            version=row.version,
-        )
-        for row in found
+    return given
+
+
+def _contact_of(row: AnyRow, given: dict[str, Answer]) -> Contact:
+    held = row._mapping
+    return Contact(
+        id=held[contacts.c.id],
+        reference=held[clients.c.reference],
+        on=held[contacts.c.held_on],
+        script=held[contacts.c.script],
+        script_version=held[contacts.c.script_version],
+        how=How(held[contacts.c.how]),
+        worker=held[contacts.c.worker],
+        finished_at=held[contacts.c.finished_at],
+        answers=given,
+        version=held[contacts.c.version],
     )
 
 

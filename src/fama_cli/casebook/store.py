@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, update
+from sqlalchemy import Column, ColumnElement, Connection, Engine, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from fama_cli.casebook.errors import AlreadyThere, Changed, ClientClosed, ContactFinished, DraftThere
+from fama_cli.casebook.errors import AlreadyThere, Changed, ClientClosed, ContactFinished, DraftThere, SameClient
 from fama_cli.casebook.faults import explained
-from fama_cli.casebook.model import Action, Client, Consent, Contact, How, LogEntry
+from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, Everything, How, LogEntry
 from fama_cli.casebook.reference import checked_reference, same_reference
-from fama_cli.casebook.rows import client_row, contact_now, read_clients, read_contacts, read_log
+from fama_cli.casebook.rows import client_row, contact_now, read_clients, read_contacts, read_latest, read_log
 from fama_cli.casebook.tables import answers, clients, contacts, log
-from fama_cli.practice.walk import Answer
+from fama_cli.practice.walk import Answer, Answers
 from fama_cli.record import changed
 
 Clock = Callable[[], datetime]
@@ -24,7 +24,11 @@ Clock = Callable[[], datetime]
 
 
 class Store:
-    """A Casebook. Each call is one transaction: all of it is saved, its line in the log too, or none of it."""
+    """Clients' records. Each call is one transaction: all of it is saved, its line in the log too, or none of it.
+
+    What takes a Client or a Contact saves only if nobody changed it since it was read, and raises Changed otherwise.
+    What takes a reference raises NoClient.
+    """
 
     def __init__(self, engine: Engine, *, where: str, who: str, clock: Clock) -> None:
         self.engine = engine
@@ -51,6 +55,7 @@ class Store:
     # Clients
 
     def clients(self, *, closed: bool = False) -> Sequence[Client]:
+        """Everyone whose record is open, by reference; with `closed`, those whose record is closed too."""
         with self.transaction() as connection:
             self._logged(connection, Action.LISTED)
             return read_clients(connection, closed=closed)
@@ -62,6 +67,7 @@ class Store:
             return client
 
     def add(self, reference: str, *, consent: Consent, worker: str, on: date) -> Client:
+        """Open a record. Raises ReferenceRefused or AlreadyThere."""
         given = checked_reference(reference)
         client = Client(reference=given, opened_on=on, closed_on=None, consent=consent, worker=worker, version=1)
         with self.transaction() as connection:
@@ -73,22 +79,24 @@ class Store:
         return client
 
     def set_consent(self, client: Client, consent: Consent) -> Client:
+        """Raises ClientClosed or Changed."""
         return self._changed(client, changed(client, consent=consent), Action.CONSENT, even_closed=False)
 
     def close(self, client: Client, *, on: date) -> Client:
+        """Closed a second time, it keeps its first day. Raises Changed."""
         return self._changed(client, changed(client, closed_on=client.closed_on or on), Action.CLOSED)
 
     def reopen(self, client: Client) -> Client:
+        """Raises Changed."""
         return self._changed(client, changed(client, closed_on=None), Action.REOPENED)
 
     def rename(self, client: Client, reference: str) -> Client:
+        """Give a client another reference; the old one is nowhere any more. Raises ReferenceRefused, AlreadyThere or Changed."""
         return self._changed(client, changed(client, reference=checked_reference(reference)), Action.RENAMED)
 
     def _changed(self, before: Client, after: Client, what: Action, *, even_closed: bool = True) -> Client:
         with self.transaction() as connection:
-            number, now = client_row(connection, before.reference)
-            if now.version != before.version:
-                raise Changed(now)
+            number, now = _as_read(connection, before)
             if now.closed_on and not even_closed:
                 raise ClientClosed(now.reference)
             saved = changed(after, version=now.version + 1)
@@ -100,51 +108,118 @@ class Store:
             self._logged(connection, what, number)
         return saved
 
-    def delete(self, reference: str) -> None:
+    def merge(self, one: Client, into: Client) -> Client:
+        """Move the contacts of `one` to the client they turned out to be, and delete `one`. Raises SameClient, DraftThere or Changed."""
+        if same_reference(one.reference) == same_reference(into.reference):
+            raise SameClient(into.reference)
         with self.transaction() as connection:
-            number, _ = client_row(connection, reference)
-            # Contacts, answers and the client's log go with it: ON DELETE CASCADE.
-            connection.execute(delete(clients).where(clients.c.id == number))
-            self._logged(connection, Action.DELETED)
+            # In one order, whichever is merged into which, so that two people doing both cannot wait for each other.
+            found = {each.reference: _as_read(connection, each)[0] for each in sorted((one, into), key=lambda each: each.reference)}
+            try:
+                moved = update(contacts).where(contacts.c.client_id == found[one.reference])
+                connection.execute(moved.values(client_id=found[into.reference]))
+            except IntegrityError:
+                raise DraftThere(into.reference) from None
+            connection.execute(delete(clients).where(clients.c.id == found[one.reference]))
+            saved = changed(into, version=into.version + 1, opened_on=min(one.opened_on, into.opened_on))
+            kept = update(clients).where(clients.c.id == found[into.reference])
+            connection.execute(kept.values(version=saved.version, opened_on=saved.opened_on))
+            self._logged(connection, Action.MERGED, found[into.reference])
+        return saved
+
+    def delete(self, *references: str) -> None:
+        """Take out clients, their contacts and answers: all of them or none. That somebody was deleted stays in the log."""
+        with self.transaction() as connection:
+            for reference in references:
+                number, _ = client_row(connection, reference)
+                # Contacts and answers go with it: ON DELETE CASCADE.
+                connection.execute(delete(clients).where(clients.c.id == number))
+                self._logged(connection, Action.DELETED)
+
+    def everything(self, reference: str) -> Everything:
+        """All that is held about one client, to be given to them."""
+        with self.transaction() as connection:
+            number, client = client_row(connection, reference)
+            self._logged(connection, Action.EXPORTED, number)
+            theirs = read_contacts(connection, contacts.c.client_id == number)
+            return Everything(client=client, contacts=theirs, log=read_log(connection, log.c.client_id == number))
 
     # Contacts
 
     def start(self, reference: str, *, script: str, script_version: int, how: How, worker: str, on: date) -> Contact:
+        """A draft without answers. Raises ClientClosed, or DraftThere when this script has one already."""
         with self.transaction() as connection:
-            number, client = _open(connection, reference)
-            values = {"client_id": number, "held_on": on, "script": script, "script_version": script_version, "how": how, "worker": worker}
-            try:
-                made = connection.execute(contacts.insert().values(**values, version=1))
-            except IntegrityError:
-                raise DraftThere(client.reference) from None
+            number, made = self._started(connection, reference, script, script_version, how, worker, on)
             self._logged(connection, Action.STARTED, number)
-            return contact_now(connection, _number(made.inserted_primary_key))
+            return contact_now(connection, made)
+
+    def record_whole(
+        self, reference: str, *, script: str, script_version: int, how: How, worker: str, on: date, given: Answers, at: datetime
+    ) -> Contact:
+        """A finished contact, all at once. Raises ClientClosed, or DraftThere when this script has one already."""
+        with self.transaction() as connection:
+            number, made = self._started(connection, reference, script, script_version, how, worker, on)
+            for place, (step, answer) in enumerate(given.items(), start=2):
+                self._insert(connection, made, step, answer, place)
+            connection.execute(update(contacts).where(contacts.c.id == made).values(version=len(given) + 2, finished_at=at))
+            self._logged(connection, Action.FINISHED, number)
+            return contact_now(connection, made)
+
+    def _started(
+        self, connection: Connection, reference: str, script: str, script_version: int, how: How, worker: str, on: date
+    ) -> tuple[int, int]:
+        number, client = _open(connection, reference)
+        values = {"client_id": number, "held_on": on, "script": script, "script_version": script_version, "how": how, "worker": worker}
+        try:
+            made = connection.execute(contacts.insert().values(**values, version=1))
+        except IntegrityError:
+            raise DraftThere(client.reference) from None
+        return number, _number(made.inserted_primary_key)
 
     def answer(self, contact: Contact, step: str, answer: Answer) -> Contact:
+        """Save one answer; once this returns, no crash loses it. Raises Changed, ContactFinished, ClientClosed or NoContact."""
         with self.transaction() as connection:
             number, now = _draft_as_read(connection, contact)
             _raise_version(connection, now)
             connection.execute(delete(answers).where(answers.c.contact_id == now.id, answers.c.step == step))
-            given = {"state": answer.state, "given": list(answer.values), "given_at": self._clock(), "seq": now.version + 1}
-            connection.execute(answers.insert().values(contact_id=now.id, step=step, **given))
+            self._insert(connection, now.id, step, answer, now.version + 1)
             self._logged(connection, Action.ANSWERED, number)
         others = {each: kept for each, kept in now.answers.items() if each != step}
         return changed(now, version=now.version + 1, answers={**others, step: answer})
 
-    def finish(self, contact: Contact, *, at: datetime) -> Contact:
+    def _insert(self, connection: Connection, contact: int, step: str, answer: Answer, place: int) -> None:
+        given = {"state": answer.state, "given": list(answer.values), "given_at": self._clock(), "seq": place}
+        connection.execute(answers.insert().values(contact_id=contact, step=step, **given))
+
+    def finish(self, contact: Contact, *, at: datetime, keep: Collection[str] | None = None) -> Contact:
+        """End a contact. With `keep`, answers to other steps are deleted: a later answer took those steps away.
+
+        Raises Changed, ContactFinished, ClientClosed or NoContact.
+        """
         with self.transaction() as connection:
             number, now = _draft_as_read(connection, contact)
             _raise_version(connection, now, finished_at=at)
+            if keep is not None:
+                connection.execute(delete(answers).where(answers.c.contact_id == now.id, answers.c.step.not_in(keep)))
             self._logged(connection, Action.FINISHED, number)
             return contact_now(connection, now.id)
 
+    def discard(self, contact: Contact) -> None:
+        """Delete a draft. Raises Changed, ContactFinished or NoContact."""
+        with self.transaction() as connection:
+            number, now = _draft_as_read(connection, contact, even_closed=True)
+            connection.execute(delete(contacts).where(contacts.c.id == now.id))
+            self._logged(connection, Action.DISCARDED, number)
+
     def contacts(self, reference: str) -> Sequence[Contact]:
+        """Every contact with a client, drafts too, oldest first."""
         with self.transaction() as connection:
             number, _ = client_row(connection, reference)
             self._logged(connection, Action.READ, number)
             return read_contacts(connection, contacts.c.client_id == number)
 
     def draft(self, reference: str, script: str) -> Contact | None:
+        """The unfinished contact with this script, to go on with."""
         with self.transaction() as connection:
             number, _ = client_row(connection, reference)
             self._logged(connection, Action.READ, number)
@@ -152,11 +227,21 @@ class Store:
             return next(iter(read_contacts(connection, *wanted)), None)
 
     def drafts(self) -> Sequence[Contact]:
+        """Every unfinished contact, oldest first."""
         with self.transaction() as connection:
             self._logged(connection, Action.LISTED)
             return read_contacts(connection, contacts.c.finished_at.is_(None))
 
+    def latest(self, scripts: Collection[str], steps: Collection[str]) -> Sequence[tuple[Client, Contact]]:
+        """Each open client's last finished contact with one of `scripts`, and their drafts of them, with the answers to `steps` only."""
+        with self.transaction() as connection:
+            self._logged(connection, Action.LISTED)
+            return read_latest(connection, scripts, steps)
+
+    # The casebook itself
+
     def log(self, reference: str | None = None) -> Sequence[LogEntry]:
+        """Who did what with one client, or with all, oldest first."""
         with self.transaction() as connection:
             if reference is None:
                 self._logged(connection, Action.READ_LOG)
@@ -165,10 +250,31 @@ class Store:
             self._logged(connection, Action.READ_LOG, number)
             return read_log(connection, log.c.client_id == number)
 
+    def counts(self) -> Counts:
+        with self.transaction() as connection:
+
+            def count(column: Column[Any], *which: ColumnElement[bool]) -> int:
+                return connection.scalar(select(func.count(column)).where(*which)) or 0
+
+            return Counts(
+                clients=count(clients.c.id),
+                closed=count(clients.c.id, clients.c.closed_on.is_not(None)),
+                contacts=count(contacts.c.id),
+                drafts=count(contacts.c.id, contacts.c.finished_at.is_(None)),
+            )
+
 
 def _number(key: Sequence[int] | None) -> int:
     assert key is not None  # noqa: S101  # every insert of one row has a key
     return key[0]
+
+
+def _as_read(connection: Connection, before: Client) -> tuple[int, Client]:
+    """The client's number, and the client as it is now, when that is as it was read."""
+    number, now = client_row(connection, before.reference)
+    if now.version != before.version:
+        raise Changed(now)
+    return number, now
 
 
 def _open(connection: Connection, reference: str) -> tuple[int, Client]:
@@ -178,11 +284,13 @@ def _open(connection: Connection, reference: str) -> tuple[int, Client]:
     return number, client
 
 
-def _draft_as_read(connection: Connection, contact: Contact) -> tuple[int, Contact]:
+def _draft_as_read(connection: Connection, contact: Contact, *, even_closed: bool = False) -> tuple[int, Contact]:
     """The client's number, and the contact as it is now, when that is as it was read and it can still be written to."""
     # The client first, always, so that two transactions cannot wait for each other. They may have another reference by now.
     reference = contact_now(connection, contact.id).reference
-    number, _ = _open(connection, reference)
+    number, client = client_row(connection, reference)
+    if client.closed_on and not even_closed:
+        raise ClientClosed(client.reference)
     now = contact_now(connection, contact.id)
     if now.finished_at:
         raise ContactFinished(now.reference)

@@ -1,0 +1,151 @@
+"""Merging, exporting, deleting and counting: what is done with whole records, in a file and on PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fama_cli.casebook.errors import Changed, ClientClosed, ContactFinished, DraftThere, NoClient, NoContact, SameClient
+from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, How
+from fama_cli.casebook.store import Store
+from fama_cli.practice.walk import Answer, State
+from tests.casebook.conftest import DAY, NOW, given, started
+
+
+def added(store: Store, reference: str, days: int = 0) -> Client:
+    return store.add(reference, consent=Consent.YES, worker="QXZ", on=DAY + timedelta(days=days))
+
+
+def finished(store: Store, reference: str, script: str = "stage-1", *, days: int = 0, **answers: str) -> Contact:
+    made = {step.replace("_", "-"): given(value) for step, value in answers.items()}
+    on = DAY + timedelta(days=days)
+    return store.record_whole(reference, script=script, script_version=1, how=How.PHONE, worker="QXZ", on=on, given=made, at=NOW)
+
+
+def test_a_merged_client_has_the_contacts_of_both_and_the_earlier_start(store: Store) -> None:
+    into, one = added(store, "K-1"), added(store, "K-2", days=-30)
+    finished(store, "K-1", days=1)
+    finished(store, "K-2", days=-1)
+
+    merged = store.merge(one, into)
+
+    assert merged == store.client("K-1")
+    assert merged.opened_on == DAY - timedelta(days=30)
+    assert [contact.on for contact in store.contacts("K-1")] == [DAY - timedelta(days=1), DAY + timedelta(days=1)]
+    with pytest.raises(NoClient):
+        store.client("K-2")
+
+
+def test_two_drafts_of_one_script_are_not_merged(store: Store) -> None:
+    one, into = added(store, "K-1"), added(store, "K-2")
+    started(store, "K-1")
+    started(store, "K-2")
+
+    with pytest.raises(DraftThere):
+        store.merge(one, into)
+
+    assert len(store.contacts("K-1")) == len(store.contacts("K-2")) == 1
+
+
+def test_a_client_is_not_merged_into_itself_nor_after_a_change(store: Store) -> None:
+    one, into = added(store, "K-1"), added(store, "K-2")
+    with pytest.raises(SameClient):
+        store.merge(one, one)
+    store.close(one, on=DAY)
+
+    with pytest.raises(Changed):
+        store.merge(one, into)
+
+    assert len(store.clients(closed=True)) == 2
+
+
+def test_everything_is_the_client_the_contacts_and_the_log(store: Store) -> None:
+    added(store, "K-1")
+    added(store, "K-2")
+    contact = finished(store, "K-1", worries="nothing")
+
+    held = store.everything("K-1")
+
+    assert (held.client.reference, held.contacts) == ("K-1", (contact,))
+    assert [entry.what for entry in held.log] == [Action.ADDED, Action.FINISHED, Action.EXPORTED]
+
+
+def test_several_are_deleted_or_none(store: Store) -> None:
+    added(store, "K-1")
+    added(store, "K-2")
+
+    with pytest.raises(NoClient):
+        store.delete("K-1", "K-3")
+    assert len(store.clients()) == 2
+
+    store.delete("K-1", "K-2")
+    assert store.clients() == ()
+    assert [entry.what for entry in store.log()].count(Action.DELETED) == 2
+
+
+def test_a_contact_is_recorded_whole_or_not_at_all(store: Store) -> None:
+    store.close(added(store, "K-1"), on=DAY)
+
+    with pytest.raises(ClientClosed):
+        finished(store, "K-1", worries="nothing")
+
+    assert store.contacts("K-1") == ()
+
+
+def test_answers_that_a_later_one_took_away_are_deleted_when_a_contact_is_finished(store: Store) -> None:
+    contact = started(store)
+    for step in ("been-before", "tried", "worries"):
+        contact = store.answer(contact, step, given("x"))
+
+    ended = store.finish(contact, at=NOW, keep=["been-before", "worries"])
+
+    assert list(ended.answers) == ["been-before", "worries"]
+    assert store.contacts("K-0412") == (ended,)
+
+
+def test_a_draft_is_discarded_and_a_finished_contact_is_not(store: Store) -> None:
+    contact = started(store)
+    store.discard(contact)
+    assert store.contacts("K-0412") == ()
+    with pytest.raises(NoContact):
+        store.discard(contact)
+
+    with pytest.raises(ContactFinished):
+        store.discard(finished(store, "K-0412"))
+
+
+def test_latest_is_the_last_finished_contact_of_each_open_client_and_every_draft(store: Store) -> None:
+    for reference in ("K-1", "K-2", "K-3", "K-4"):
+        added(store, reference)
+    finished(store, "K-1", "stage-1", days=-9, next_step="think")
+    last = finished(store, "K-1", "stage-2", days=-2, speak_after="2026-11-30", worries="nothing")
+    finished(store, "K-1", "maaez", days=-1)
+    finished(store, "K-2", "stage-2", days=-3)
+    store.close(store.client("K-2"), on=DAY)
+    draft = started(store, "K-3", "stage-1")
+
+    found = store.latest(["stage-1", "stage-2"], ["speak-after"])
+
+    assert {(client.reference, contact.id, tuple(contact.answers)) for client, contact in found} == {
+        ("K-1", last.id, ("speak-after",)),
+        ("K-3", draft.id, ()),
+    }
+    kept = next(contact for client, contact in found if client.reference == "K-1")
+    assert kept.answers == {"speak-after": Answer(state=State.ANSWERED, values=("2026-11-30",))}
+
+
+def test_of_two_contacts_on_one_day_the_later_recorded_counts(store: Store) -> None:
+    added(store, "K-1")
+    finished(store, "K-1", "stage-1")
+    second = finished(store, "K-1", "stage-2")
+
+    assert [contact.id for _, contact in store.latest(["stage-1", "stage-2"], [])] == [second.id]
+
+
+def test_it_counts(store: Store) -> None:
+    store.close(added(store, "K-1"), on=DAY)
+    started(store, "K-2")
+    finished(store, "K-2", "stage-2")
+
+    assert store.counts() == Counts(clients=2, closed=1, contacts=2, drafts=1)
