@@ -15,7 +15,10 @@ demo: $(VENV)/ready
 	@echo
 	@FAMA_PAGER= $(BIN)/fama find --substance cocaine
 
+# Hundreds of tests start fama as a program of its own. Bytecode is made first, as it is when fama is installed, so that
+# none of them compiles it again. To use every core: PYTEST_ADDOPTS="-n logical --dist worksteal" make test
 test: lint
+	$(BIN)/python -m compileall -q src
 	$(BIN)/pytest
 
 lint: $(VENV)/ready-dev

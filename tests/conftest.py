@@ -6,16 +6,19 @@ import io
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from fama_cli.catalogue.load import load_directory
+from fama_cli.catalogue import cache
+from fama_cli.catalogue.load import load_directory, load_library, load_practice, load_wordings
+from fama_cli.catalogue.places import SHIPPED, cache_folder, local_folder
 from fama_cli.cli.main import main
 from fama_cli.directory.model import Directory
+from fama_cli.errors import FamaError
 
 TODAY = "2026-11-21"
 REPOSITORY = Path(__file__).parent.parent
@@ -59,6 +62,14 @@ def without_rights(path: Path) -> Iterator[None]:
             folder.chmod(mode)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Where tests run on several cores, each process has a temporary folder with a short name: a test expects a path on one line."""
+    if hasattr(config, "workerinput"):
+        folder = Path(config.option.basetemp)
+        config.option.basetemp = folder.with_name(folder.name.removeprefix("popen-gw"))
+
+
 NOBODY = 65534
 """The user who owns nothing, on every Unix."""
 
@@ -80,10 +91,59 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+ReadBefore = Callable[[Path], None]
+
+
+@pytest.fixture(scope="session")
+def kept_rooms(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Room -> the cache that a first command writes where there is only the shipped data. None for a room that is not right."""
+    nothing = tmp_path_factory.mktemp("no-data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("kept")))
+        for load in (load_directory, load_library, load_wordings, load_practice):
+            with suppress(FamaError):  # The tests of that data say what is wrong, and the rest run.
+                load(str(nothing))
+        paths = {room: cache.path_for(room, nothing, cache_folder()) for room in SHIPPED}
+        return {room: path.read_bytes() for room, path in paths.items() if path.exists()}
+
+
+@pytest.fixture
+def read_before(kept_rooms: Mapping[str, bytes], cache_home: Path) -> Iterator[ReadBefore]:
+    """Makes a folder without data one that a command was run for before.
+
+    Each test has a data folder of its own, so without this nearly every test would read and check all the shipped YAML
+    again, which takes a third of a second. A cache says which files it was made from: once a test puts data in its
+    folder, or the shipped data changes, fama does not use it.
+    """
+    written: list[Path] = []
+
+    def write(folder: Path) -> None:
+        caches = cache_folder()
+        caches.mkdir(parents=True, exist_ok=True)
+        for room, contents in kept_rooms.items():
+            written.append(cache.path_for(room, folder, caches))
+            written[-1].write_bytes(contents)
+
+    yield write
+    for each in written:  # Half a megabyte a test would soon fill a disk.
+        each.unlink(missing_ok=True)
+
+
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path) -> None:
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path, read_before: ReadBefore) -> None:
     """Nothing of the person running the tests is read or written, and nothing reaches a network."""
-    for name in ("FAMA_DATA_DIR", "FAMA_DEBUG", "FAMA_PAGER", "PAGER", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLUMNS", "LINES"):
+    for name in (
+        "FAMA_DATA_DIR",
+        "FAMA_WORKER",
+        "FAMA_DEBUG",
+        "FAMA_PAGER",
+        "PAGER",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "TTY_COMPATIBLE",
+        "COLUMNS",
+        "LINES",
+    ):
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
     home.mkdir()
@@ -92,6 +152,8 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path) -> 
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.setenv("FAMA_TODAY", TODAY)
+    monkeypatch.setenv("FAMA_CASEBOOK", str(home / "records" / "casebook.fama"))
+    read_before(local_folder())
 
     def refuse(*args: object, **kwargs: object) -> None:
         raise AssertionError("a test tried to open a network connection")
@@ -124,6 +186,31 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("FAMA_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def keyring_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A keyring for this process and for those it starts."""
+    import keyring
+
+    from tests.kept_keyring import Keyring
+
+    file = tmp_path / "keys.json"
+    monkeypatch.setenv("FAMA_TEST_KEYRING", str(file))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.kept_keyring.Keyring")
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring())
+    yield file
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def casebook(keyring_file: Path, fama: Fama) -> Path:
+    """An empty casebook, whose key is in the keyring."""
+    ran = fama("casebook", "init")
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    return Path(os.environ["FAMA_CASEBOOK"])
 
 
 @pytest.fixture

@@ -61,7 +61,8 @@ def _head() -> Iterator[str]:
     yield paragraph(about[0])
     for words in (
         "It is for drug and alcohol keyworkers. It finds the groups that fit what a person uses, says why each one fits, and says "
-        "how far each contact can be trusted. It keeps nothing about clients, and opens no network connection.",
+        "how far each contact can be trusted. It goes through the stages of an introduction with a client, keeps what they say in an "
+        "encrypted casebook, and says who is due. It opens no network connection, except to a server chosen for a team's casebook.",
         "On a terminal it draws for a person to read. Through a pipe, or with an output file, it prints one line for each thing, "
         "with a tab between fields. `--json` prints a document that names its schema.",
     ):

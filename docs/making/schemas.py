@@ -10,10 +10,13 @@ from typing import Any
 
 import jsonschema
 
-from docs.making.running import OUR_DATA, ROOT, run
+from docs.making.running import OUR_DATA, ROOT, TODAY, run
 from fama_cli.catalogue.checking import Checked
 from fama_cli.catalogue.schema import document_schema
+from fama_cli.cli.views.casebook import Status
+from fama_cli.cli.views.clients import Clients, Log, Purge, ShownClient
 from fama_cli.cli.views.data import Where
+from fama_cli.cli.views.due import DueClients
 from fama_cli.cli.views.find import Answer
 from fama_cli.cli.views.groups import Fully, Listings
 from fama_cli.cli.views.handouts import Handouts
@@ -23,6 +26,7 @@ from fama_cli.cli.views.library import Briefings, Resources
 from fama_cli.cli.views.practice import Concerns, Stages
 from fama_cli.cli.views.substances import Substances
 from fama_cli.cli.views.walk import Walked
+from fama_cli.records.export import Export
 
 DOCUMENTS: Mapping[str, type] = {
     "fama.find/1": Answer,
@@ -36,13 +40,20 @@ DOCUMENTS: Mapping[str, type] = {
     "fama.resources/1": Resources,
     "fama.briefings/1": Briefings,
     "fama.walk/1": Walked,
+    "fama.due/1": DueClients,
+    "fama.clients/1": Clients,
+    "fama.client/1": ShownClient,
+    "fama.export/1": Export,
+    "fama.purge/1": Purge,
+    "fama.log/1": Log,
+    "fama.casebook/1": Status,
     "fama.stages/1": Stages,
     "fama.concerns/1": Concerns,
     "fama.handouts/1": Handouts,
     "fama.datacheck/1": Checked,
     "fama.where/1": Where,
 }
-"""Name of a document -> the dataclass its view puts in `Document.value`."""
+"""Name of a document -> the dataclass that is printed, with the name before its fields."""
 
 ERROR = "fama.error/1"
 _ERROR_FIELDS = {
@@ -50,6 +61,7 @@ _ERROR_FIELDS = {
     "message": "What happened, in a sentence.",
     "hint": "What to try next. Empty when there is nothing to add.",
 }
+_DETAILS = "Each thing that is wrong, where there is more than one. Empty when the message says it all."
 ERROR_SCHEMA: Mapping[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": ERROR,
@@ -59,14 +71,21 @@ ERROR_SCHEMA: Mapping[str, Any] = {
         "schema": {"const": ERROR},
         "error": {
             "type": "object",
-            "properties": {name: {"type": "string", "description": about} for name, about in _ERROR_FIELDS.items()},
-            "required": list(_ERROR_FIELDS),
+            "properties": {
+                **{name: {"type": "string", "description": about} for name, about in _ERROR_FIELDS.items()},
+                "details": {"type": "array", "items": {"type": "string"}, "description": _DETAILS},
+            },
+            "required": [*_ERROR_FIELDS, "details"],
         },
     },
     "required": ["schema", "error"],
 }
 
 LEAFLET = "Ring 0300 111 2285, or 0800 612 0225, or 01632 960 001. See www.cauk.org.uk\n"
+
+ANSWERS = "been-before: never\nlike-to-try: yes-please\nwhich-group: aa\nfamily: yes\n"
+OF_ONE_CLIENT = f"contact:\n  how: phone\n  on: {TODAY}\n  worker: KW\n{ANSWERS}"
+WRONG_ANSWERS = "been-before: often\nlike-to-try: perhaps\n"
 
 REAL = (
     "find",
@@ -91,6 +110,21 @@ REAL = (
     "briefing list",
     "briefing show 3",
     "walk --practice --answers answers.yaml",
+    "walk K-104 --answers contact.yaml",
+    "walk K-104 --answers wrong-answers.yaml",
+    "due",
+    "due --within 2w --worker KW",
+    "clients list",
+    "clients list --closed",
+    "clients show K-104",
+    "clients show K-105",
+    "clients show K-999",
+    "clients export K-104",
+    "clients log",
+    "clients log K-104",
+    "clients purge --older-than 8y --dry-run",
+    "clients purge --drafts --dry-run",
+    "casebook status",
     "stages",
     "stages 2",
     "concerns",
@@ -107,6 +141,15 @@ REAL = (
     "find --format yaml",
 )
 """Commands whose --json is checked against the schemas."""
+
+CASEBOOK = (
+    "casebook init",
+    "clients add K-104 --worker KW --consent yes",
+    "clients add K-105 --worker KW",
+    "clients close K-105",
+    "casebook backup copy.fama",
+)
+"""Commands that make a casebook for those in REAL to read."""
 
 
 def file_name(document: str) -> str:
@@ -137,7 +180,12 @@ def _true(built: Mapping[str, Mapping[str, Any]]) -> None:
     import shlex
 
     Path("leaflet.txt").write_text(LEAFLET, encoding="utf-8")
-    Path("answers.yaml").write_text("been-before: never\nlike-to-try: yes-please\nwhich-group: aa\nfamily: yes\n", encoding="utf-8")
+    Path("answers.yaml").write_text(ANSWERS, encoding="utf-8")
+    Path("contact.yaml").write_text(OF_ONE_CLIENT, encoding="utf-8")
+    Path("wrong-answers.yaml").write_text(WRONG_ANSWERS, encoding="utf-8")
+    for command in CASEBOOK:
+        if run(shlex.split(command)).code:
+            raise SystemExit(f"`fama {command}` did not work")
     Path("wrong.yaml").write_text("groups:\n- id: Wrong\n  kind: club\n", encoding="utf-8")
     met = set()
     for command in REAL:

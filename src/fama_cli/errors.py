@@ -29,15 +29,24 @@ class ExitCode(IntEnum):
 
 
 class FamaError(Exception):
-    """A problem we can explain. `hint` is the next thing to try."""
+    """A problem we can explain. `hint` is the next thing to try; `details`, each a line, say what is wrong where there is more than one."""
 
     code = "error"
     exit_code = ExitCode.UNEXPECTED
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", details: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.details = details
+
+
+class Stopped(Exception):
+    """A person stopped before the end. `says` tells them what was saved."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 class NotUnderstood(FamaError):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, NullPool, create_engine, make_url
 
 from fama_cli.casebook.embedded import create_casebook
 from fama_cli.casebook.keys import Key
 from fama_cli.casebook.model import Consent, Contact, How
 from fama_cli.casebook.store import Store
-from fama_cli.casebook.tables import metadata
-from fama_cli.casebook.team import create_team_casebook
+from fama_cli.casebook.team import create_team_casebook, open_team_casebook, roles_script
 from fama_cli.practice.walk import Answer, State
 from tests.conftest import missing
 
@@ -70,12 +71,75 @@ def server() -> Iterator[str]:
             started.cleanup()
 
 
+def emptied(engine: Engine) -> None:
+    """Take everything out of a database."""
+    with engine.begin() as connection:
+        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public", "GRANT USAGE ON SCHEMA public TO PUBLIC"):
+            connection.exec_driver_sql(statement)
+
+
 @pytest.fixture
 def team(server: str) -> Iterator[Store]:
     """A new casebook on PostgreSQL."""
     with create_team_casebook(server, clock=clock) as made:
         yield made
-        metadata.drop_all(made.engine)
+        emptied(made.engine)
+
+
+@pytest.fixture
+def login(server: str) -> Iterator[str]:
+    """The address of the server for somebody who was given no rights there."""
+    admin = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with admin.connect() as connection:
+        connection.exec_driver_sql("CREATE ROLE nobody_yet LOGIN")
+        yield make_url(server).set(username="nobody_yet").render_as_string(hide_password=False)
+        connection.exec_driver_sql("DROP ROLE nobody_yet")
+
+
+WORKERS = {"ana": "west", "ben": "west", "cal": "east"}
+"""Logins, and their teams."""
+OTHERS = ("keeper", "dee", "eve")
+"""The owner of the tables; one with a worker's rights and in no team; one without rights."""
+
+As = Callable[[str], Store]
+"""The casebook as a login opens it."""
+
+
+@pytest.fixture(scope="session")
+def two_teams(server: str) -> Iterator[Engine]:
+    """A database with 2 teams, as its superuser. A role that is none made the casebook, with the script that is shipped."""
+    admin = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    of_it = create_engine(admin.url.set(database="two_teams"), poolclass=NullPool)
+    keeper = make_url(server).set(username="keeper", database="two_teams").render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        for login in (*WORKERS, *OTHERS):
+            connection.exec_driver_sql(f"CREATE ROLE {login} LOGIN {'CREATEROLE' if login == 'keeper' else ''}")
+        connection.exec_driver_sql("CREATE DATABASE two_teams OWNER keeper")
+        with create_team_casebook(keeper, clock=clock, team="west") as made, made.transaction() as owner:
+            owner.exec_driver_sql(roles_script())
+            for login in (*WORKERS, "dee"):
+                owner.exec_driver_sql(f"GRANT fama_worker TO {login}")
+        yield of_it
+        connection.exec_driver_sql("DROP DATABASE two_teams WITH (FORCE)")
+        # The group first: who is in it hangs on the keeper, who put them there.
+        for login in ("fama_worker", *WORKERS, *OTHERS):
+            connection.exec_driver_sql(f"DROP ROLE {login}")
+
+
+@pytest.fixture
+def address(two_teams: Engine) -> Callable[[str], str]:
+    """The address for each login of a casebook with 2 teams, and nothing in it."""
+    with two_teams.begin() as connection:
+        connection.exec_driver_sql("TRUNCATE clients, contacts, answers, log, settings, workers RESTART IDENTITY")
+        for login, team in {**WORKERS, "keeper": "west"}.items():
+            connection.exec_driver_sql(f"INSERT INTO workers (role, team) VALUES ('{login}', '{team}')")
+    return lambda login: two_teams.url.set(drivername="postgresql", username=login).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def as_(address: Callable[[str], str]) -> Iterator[As]:
+    with ExitStack() as open_ones:
+        yield lambda login: open_ones.enter_context(open_team_casebook(address(login), clock=clock))
 
 
 @pytest.fixture(params=["book", "team"])

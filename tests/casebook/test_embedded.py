@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
 
 from fama_cli.casebook.check import check_casebook
 from fama_cli.casebook.embedded import PAGE, create_casebook, open_casebook, opened, parts
@@ -31,7 +30,6 @@ from fama_cli.casebook.errors import (
 from fama_cli.casebook.keys import Key, new_key
 from fama_cli.casebook.replace import alone
 from fama_cli.casebook.store import Store
-from fama_cli.casebook.tables import book as book_table
 from fama_cli.errors import ExitCode, FamaError, FileProblem
 from tests.casebook.conftest import KEY, WHO, clock, given, started
 from tests.conftest import NOBODY, without_rights
@@ -98,7 +96,7 @@ def test_a_casebook_that_could_not_be_made_leaves_no_file(path: Path, monkeypatc
     def fail(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fama_cli.casebook.embedded.create_tables", fail)
+    monkeypatch.setattr("fama_cli.casebook.embedded.migrate", fail)
 
     with pytest.raises(KeyboardInterrupt):
         create_casebook(path, KEY, who=WHO, clock=clock)
@@ -201,7 +199,7 @@ def test_a_file_that_was_cut_short(closed: Path, length: int) -> None:
 def test_a_database_that_is_not_encrypted(path: Path) -> None:
     path.parent.mkdir()
     plain = sqlite3.connect(path)
-    plain.execute("CREATE TABLE book (schema_version)")
+    plain.execute("CREATE TABLE alembic_version (version_num)")
     plain.close()
 
     assert type(refused(path)) is NotACasebook
@@ -218,7 +216,7 @@ def test_an_encrypted_file_of_something_else(path: Path) -> None:
 
 def test_a_casebook_of_a_newer_version_is_left_alone(book: Store, path: Path) -> None:
     with book.transaction() as connection:
-        connection.execute(update(book_table).values(schema_version=99))
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '99'")
     book.engine.dispose()
 
     problem = refused(path)

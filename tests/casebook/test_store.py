@@ -139,7 +139,7 @@ def test_the_case_of_a_reference_can_be_put_right(store: Store) -> None:
     assert store.rename(added(store, "k-1"), "K-1").reference == "K-1"
 
 
-def test_deleting_leaves_only_the_fact_of_it(store: Store) -> None:
+def test_deleting_leaves_only_who_did_what_in_the_log(store: Store) -> None:
     contact = store.answer(started(store), "worries", given("yes"))
     started(store, "K-9")
 
@@ -149,6 +149,7 @@ def test_deleting_leaves_only_the_fact_of_it(store: Store) -> None:
     assert [each.reference for each in store.drafts()] == ["K-9"]
     log = store.log()
     assert {entry.reference for entry in log} == {"K-9", None}
+    assert [entry.what for entry in log].count(Action.ANSWERED) == 1
     assert [entry.who for entry in log if entry.what is Action.DELETED] == [store.who]
     with pytest.raises(NoContact):
         store.answer(contact, "worries", given("no"))

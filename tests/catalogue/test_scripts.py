@@ -71,6 +71,32 @@ BAD: dict[str, tuple[str, str]] = {
         step(when="[{step: when, answers: [2026-12-03]}]"),
         "11:50: `2026-12-03` is not an answer to the step `when`",
     ),
+    "a date to ask on that is no date": (
+        step(kind="ask", answer="yes-no", ask_on="true"),
+        "11:56: the step `last` has `ask_on`, and its answer is not a date",
+    ),
+    "something to do to ask on": (step(kind="act", ask_on="true"), "11:40: the step `last` has `ask_on`, and its answer is not a date"),
+    "a choice that leads to no stage": (
+        step(kind="ask", answer="one", choices="[{id: a, says: A, leads_to: 4}]"),
+        "11:80: there is no stage `4`, expected `1`, `2` or `3`",
+    ),
+    "a choice that leads to words": (
+        step(kind="ask", answer="one", choices="[{id: a, says: A, leads_to: two}]"),
+        "11:90: `tea.steps[4].choices[0].leads_to`: found `two`, expected a whole number",
+    ),
+    "a choice of one that is chosen alone": (
+        step(kind="ask", answer="one", choices="[{id: a, says: A, alone: true}]"),
+        "11:80: the choice `a` has `alone`, and only one answer can be given to the step `last`",
+    ),
+    "a script that leads to no stage": ("  leads_to: 0\n", "11:3: there is no stage `0`, expected `1`, `2` or `3`"),
+    "a script that is asked about at once": (
+        "  ask_within_days: 0\n",
+        "11:3: found `0`, expected a number of days from 1 to 366",
+    ),
+    "a script that is never asked about": (
+        "  ask_within_days: 367\n",
+        "11:3: found `367`, expected a number of days from 1 to 366",
+    ),
     "a kind that there is not": (
         step(kind="aks"),
         "11:22: `tea.steps[4].kind`: found `aks`, expected `inform`, `ask`, `choose-group`, `choose-meeting`, `act` or `note`",
@@ -94,6 +120,12 @@ def test_what_is_wrong_in_a_script_is_said_exactly(fama: Fama, local: Path, name
 
     told = [f"{problem['line']}:{problem['column']}: {problem['says']}" for problem in json.loads(ran.out)["problems"]]
     assert (ran.code, told) == (4, [says])
+
+
+def test_a_script_may_lead_to_a_stage_of_ones_own(fama: Fama, local: Path) -> None:
+    (local / "tea.yaml").write_text(f"{HEAD}  stage: 4\n  leads_to: 4\n  ask_within_days: 366\n")
+
+    assert fama("data", "check").code == 0
 
 
 @pytest.mark.parametrize("command", [["stages"], ["concerns"], ["walk", "--practice", "--answers", "-"]])

@@ -25,7 +25,7 @@ terminals = pytest.mark.skipif(sys.platform == "win32", reason="there are no pse
 
 ASIDE, BACK = b"\x1b[?1049h", b"\x1b[?1049l"
 MENU = "b back, s skip, x not asked, c concern, ? help, q stop"
-STOPPED = "Stopped. Nothing was changed."
+STOPPED = "Stopped. Nothing was saved."
 PLAIN = ["walk", "--practice", "--plain"]
 
 RISK = [("step 1 of", ""), ("step 2 of", "")]
@@ -492,7 +492,9 @@ def test_without_practice_it_says_what_there_is(fama: Fama) -> None:
     ran = fama("walk")
 
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "fama: fama does not keep clients' walks yet\n\nhint: For training, with nothing saved: `fama walk --practice`\n"
+    assert ran.err == (
+        "fama: `fama walk` needs a client\n\nhint: `fama walk K-104`; or for training, with nothing saved, `fama walk --practice`\n"
+    )
 
 
 ANSWERS = "been-before: never\nheard: [little, 2]\nlike-to-try: maybe\nwhich-group: [smart, aa]\nfamily: no\nown-words: not asked\n"
@@ -537,7 +539,7 @@ def test_every_problem_in_a_file_of_answers_is_said_at_once(fama: Fama) -> None:
 
     assert (ran.code, ran.out) == (4, "")
     for says in (
-        "4 things to put right in `-`",
+        "4 things to put right in what came in",
         "there is no step called `maters` in stage-1: did you mean `matters`?",
         "`like-to-try`: `mabe` is not one of the answers. Did you mean `Maybe`?",
         "`family`: `perhaps` is not one of the answers. Type y or n",
@@ -603,7 +605,7 @@ def test_stages_are_listed_in_brief(fama: Fama) -> None:
         "  Find out what the client knows and has tried, show what there is to choose",
         "  from, and agree a step. Organised around PHE's 3 stages. The wording is ours,",
         "  not PHE's.",
-        "  18 steps.",
+        "  19 steps.",
     ]
     assert "MAAEZ: a group that prepares people for 12-step meetings (maaez)" in lines
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from fama_cli.directory.dates import months
 from fama_cli.directory.facts import ContactKind, Status
 from fama_cli.directory.model import Breadth, Directory
-from fama_cli.directory.stale import months, stale
+from fama_cli.directory.stale import stale
 from fama_cli.errors import NotUnderstood
 from tests.directory.samples import contact, directory_of, group
 

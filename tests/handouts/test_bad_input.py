@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -466,21 +467,42 @@ def in_yaml(words: str) -> str:
     return '"' + "".join(plain.get(character, character) for character in words) + '"'
 
 
-def own_words(local: Path, here: Path, words: str) -> None:
-    """Groups of a service's own, and its brand, with `words` wherever words may stand."""
-    said = in_yaml(words)
-    group = (
-        f'- id: {{id}}\n  name: {said}\n  kind: mutual-aid\n  audience: {{audience}}\n  for_whom: {{{{says: {said}, sources: ["https://tea.example"]}}}}\n'
-        f'  covers: {{{{says: {said}, substances: [tea], sources: ["https://tea.example"]}}}}\n  contacts:\n'
-        f'  - {{{{kind: website, value: "https://tea.example", label: {said}, evidence: {{{{status: dated, sources: ["https://tea.example"]}}}}}}}}\n'
-    )
-    (local / "tea.yaml").write_text(
-        "substances:\n- {id: tea, name: Tea, family: tea}\ngroups:\n"
-        + group.format(id="tea-anonymous", audience="own-use")
-        + group.format(id="tea-families", audience="someone-elses-use"),
-        encoding="utf-8",
-    )
-    (here / "brand.yaml").write_text(f"name: {said}\ncontact: {said}\n", encoding="utf-8")
+OwnWords = Callable[[str], None]
+
+
+@pytest.fixture(scope="session")
+def data_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Words -> a data folder with them wherever words may stand: one for every test of the same words, so that fama reads it once."""
+
+    @cache
+    def made(words: str) -> Path:
+        said = in_yaml(words)
+        group = (
+            f'- id: {{id}}\n  name: {said}\n  kind: mutual-aid\n  audience: {{audience}}\n  for_whom: {{{{says: {said}, sources: ["https://tea.example"]}}}}\n'
+            f'  covers: {{{{says: {said}, substances: [tea], sources: ["https://tea.example"]}}}}\n  contacts:\n'
+            f'  - {{{{kind: website, value: "https://tea.example", label: {said}, evidence: {{{{status: dated, sources: ["https://tea.example"]}}}}}}}}\n'
+        )
+        folder = tmp_path_factory.mktemp("tea")
+        (folder / "tea.yaml").write_text(
+            "substances:\n- {id: tea, name: Tea, family: tea}\ngroups:\n"
+            + group.format(id="tea-anonymous", audience="own-use")
+            + group.format(id="tea-families", audience="someone-elses-use"),
+            encoding="utf-8",
+        )
+        return folder
+
+    return made
+
+
+@pytest.fixture
+def own_words(data_with: Callable[[str], Path], here: Path, monkeypatch: pytest.MonkeyPatch) -> OwnWords:
+    """Groups of a service's own, and its brand, with these words wherever words may stand."""
+
+    def put(words: str) -> None:
+        monkeypatch.setenv("FAMA_DATA_DIR", str(data_with(words)))
+        (here / "brand.yaml").write_text(f"name: {in_yaml(words)}\ncontact: {in_yaml(words)}\n", encoding="utf-8")
+
+    return put
 
 
 class _Reading(HTMLParser):
@@ -532,9 +554,9 @@ def made(fama: Fama, here: Path, kind: str, format: str) -> bytes:
     return (here / "sheet").read_bytes()
 
 
-def assert_words(fama: Fama, local: Path, here: Path, name: str, kind: str, format: str) -> None:
+def assert_words(fama: Fama, own_words: OwnWords, here: Path, name: str, kind: str, format: str) -> None:
     words = MARKUP[name].strip()
-    own_words(local, here, words)
+    own_words(words)
 
     contents = made(fama, here, kind, format)
 
@@ -558,14 +580,14 @@ def ours(element: str, address: str) -> bool:
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("kind", COMMANDS)
-def test_markup_in_words_is_words_in_every_handout(fama: Fama, local: Path, here: Path, kind: str, format: str) -> None:
-    assert_words(fama, local, here, "all of these", kind, format)
+def test_markup_in_words_is_words_in_every_handout(fama: Fama, own_words: OwnWords, here: Path, kind: str, format: str) -> None:
+    assert_words(fama, own_words, here, "all of these", kind, format)
 
 
 @pytest.mark.parametrize("format", ["html", "docx", "md", "txt"])
 @pytest.mark.parametrize("name", [name for name in MARKUP if name != "all of these"])
-def test_odd_words_are_words(fama: Fama, local: Path, here: Path, name: str, format: str) -> None:
-    assert_words(fama, local, here, name, "groups", format)
+def test_odd_words_are_words(fama: Fama, own_words: OwnWords, here: Path, name: str, format: str) -> None:
+    assert_words(fama, own_words, here, name, "groups", format)
 
 
 @pytest.mark.parametrize(
@@ -582,13 +604,13 @@ def test_odd_words_are_words(fama: Fama, local: Path, here: Path, name: str, for
         "5,000 letters",
     ],
 )
-def test_odd_words_are_words_in_a_pdf(fama: Fama, local: Path, here: Path, name: str) -> None:
-    assert_words(fama, local, here, name, "groups", "pdf")
+def test_odd_words_are_words_in_a_pdf(fama: Fama, own_words: OwnWords, here: Path, name: str) -> None:
+    assert_words(fama, own_words, here, name, "groups", "pdf")
 
 
 @pytest.mark.parametrize("name", ["Arabic", "Hebrew", "emoji"])
-def test_letters_that_no_font_has_are_said_and_those_that_one_has_are_drawn(fama: Fama, local: Path, here: Path, name: str) -> None:
-    own_words(local, here, MARKUP[name])
+def test_letters_that_no_font_has_are_said_and_those_that_one_has_are_drawn(fama: Fama, own_words: OwnWords, here: Path, name: str) -> None:
+    own_words(MARKUP[name])
 
     ran = fama("handout", "groups", "-s", "tea", "--brand", "brand.yaml", "-o", "sheet.pdf")
 
@@ -604,8 +626,8 @@ def test_letters_that_no_font_has_are_said_and_those_that_one_has_are_drawn(fama
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_group_without_a_name_is_not_a_fault_of_the_program(fama: Fama, local: Path, here: Path, format: str) -> None:
-    own_words(local, here, "")
+def test_a_group_without_a_name_is_not_a_fault_of_the_program(fama: Fama, own_words: OwnWords, here: Path, format: str) -> None:
+    own_words("")
 
     ran = fama("handout", "groups", "-s", "tea", "--format", format, "-o", "sheet")
 
@@ -628,8 +650,8 @@ def test_letters_that_no_font_has_are_named(fama: Fama, here: Path) -> None:
 
 @pytest.mark.parametrize("format", ["html", "docx", "md"])
 @pytest.mark.parametrize("kind", COMMANDS)
-def test_nothing_is_fetched_by_whoever_opens_it(fama: Fama, local: Path, here: Path, kind: str, format: str) -> None:
-    own_words(local, here, "Tea")
+def test_nothing_is_fetched_by_whoever_opens_it(fama: Fama, own_words: OwnWords, here: Path, kind: str, format: str) -> None:
+    own_words("Tea")
     contents = made(fama, here, kind, format)
 
     if format == "docx":

@@ -50,7 +50,7 @@ def held(folder: Path) -> list[str]:
 def piped(*args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     """A command through pipes, with nobody at a keyboard."""
     return subprocess.run(
-        [sys.executable, "-m", "fama_cli", *args], env={**os.environ, **env}, stdin=subprocess.DEVNULL, capture_output=True, timeout=15
+        [sys.executable, "-m", "fama_cli", *args], env={**os.environ, **env}, stdin=subprocess.DEVNULL, capture_output=True, timeout=60
     )
 
 

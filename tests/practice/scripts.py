@@ -30,6 +30,7 @@ WORDS = step("words", answer=AnswerKind.TEXT)
 GROUP = step("group", StepKind.CHOOSE_GROUP)
 MEETING = step("meeting", StepKind.CHOOSE_MEETING)
 NOTE = step("note", StepKind.NOTE)
+WORRIES = step("worries", answer=AnswerKind.MANY, choices=(Choice(id="nothing", says="Nothing", alone=True), *FRUIT))
 
 SCRIPT = Script(
     id="fruit",
@@ -45,7 +46,8 @@ def typed_for(each: Step, number: int) -> str:
     if each.choices:
         first = number % len(each.choices) + 1
         second = number // 3 % len(each.choices) + 1
-        return f"{first},{second}" if each.answer is AnswerKind.MANY else str(first)
+        alone = any(each.choices[place - 1].alone for place in (first, second))
+        return f"{first},{second}" if each.answer is AnswerKind.MANY and not alone else str(first)
     if each.kind is StepKind.ACT:
         return str(number % 3 + 1)
     if each.answer is AnswerKind.YES_NO:

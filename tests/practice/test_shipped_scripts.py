@@ -155,6 +155,27 @@ def test_an_answer_that_goes_in_the_plan_says_where(script: Script) -> None:
     assert [step.id for step in script.steps if step.plan and step.kind in takes_words and "{answer}" not in step.plan] == []
 
 
+@every_script
+def test_a_choice_that_means_none_of_the_others_cannot_be_chosen_with_them(script: Script) -> None:
+    many = [choice for step in script.steps if step.answer is AnswerKind.MANY for choice in step.choices]
+
+    assert [choice.says for choice in many if choice.says.startswith("Nothing") is not choice.alone] == []
+
+
+@every_stage
+def test_a_stage_says_what_comes_next_and_when_to_ask(stage: Script) -> None:
+    assert stage.leads_to in {1, 2, 3}
+    assert stage.ask_within_days
+    assert stage.to_do
+
+
+@every_script
+def test_a_day_that_client_and_worker_agree_on_is_when_to_ask(script: Script) -> None:
+    dates = [step for step in script.steps if step.answer is AnswerKind.DATE]
+
+    assert [step.id for step in dates if not (step.ask_on and step.plan)] == []
+
+
 @every_concern
 def test_every_fact_has_a_source(concern: Concern) -> None:
     known = {source.id for source in PRACTICE.sources}

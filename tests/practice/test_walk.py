@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from fama_cli.catalogue.load import load_practice
 from fama_cli.errors import NotUnderstood
 from fama_cli.practice.model import Script, Step
-from fama_cli.practice.walk import Answer, Answers, State, in_words, next_step, recorded, step_before, steps_for, understood
-from tests.practice.scripts import COUNT, DAY, GROUP, MANY, MEETING, NOTE, ONE, READ, RING, SCRIPT, SURE, TODAY, WORDS, typed_for
+from fama_cli.practice.walk import Answer, Answers, State, day_typed, in_words, next_step, recorded, step_before, steps_for, understood
+from tests.practice.scripts import COUNT, DAY, GROUP, MANY, MEETING, NOTE, ONE, READ, RING, SCRIPT, SURE, TODAY, WORDS, WORRIES, typed_for
 
 SKIPPED, NOT_ASKED = Answer(state=State.SKIPPED), Answer(state=State.NOT_ASKED)
 SHIPPED = {script.id: script for script in load_practice().scripts}
@@ -191,6 +191,22 @@ def test_a_year_of_2_numbers_is_in_this_century() -> None:
     assert understood(DAY, "3/12/26", today=TODAY) == answered("2026-12-03")
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("20/11", "2026-11-20"), ("21/11", "2026-11-21"), ("22/11", "2025-11-22"), ("29/2", "2024-02-29"), ("3/12/2026", "2026-12-03"),
+    ],
+)  # fmt: skip
+def test_a_day_that_has_been_is_the_last_there_was(typed: str, day: str) -> None:
+    assert day_typed(typed, today=TODAY, coming=False) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("typed", ["", "yesterday", "3", "31/11", "1/1/1999", "2026-12", "1/2/3/4"])
+def test_what_is_no_day_is_none(typed: str) -> None:
+    assert day_typed(typed, today=TODAY) is None
+    assert day_typed(typed, today=TODAY, coming=False) is None
+
+
 @pytest.mark.parametrize("step", [MANY, GROUP])
 @pytest.mark.parametrize("typed", [",", " , ,"])
 def test_commas_alone_are_nothing_typed(step: Step, typed: str) -> None:
@@ -222,6 +238,22 @@ def test_anything_typed_at_any_step_is_an_answer_or_is_told(step: Step, typed: s
         told = bool(in_words(step, answer)) or not answer.values
 
     assert told
+
+
+@pytest.mark.parametrize("typed", ["1", "nothing", "1,1", "Nothing, 1"])
+def test_a_choice_that_means_none_of_the_others_is_chosen_alone(typed: str) -> None:
+    assert understood(WORRIES, typed, today=TODAY) == answered("nothing")
+
+
+@pytest.mark.parametrize("typed", ["1,2", "apple, nothing", "2,3,1"])
+def test_a_choice_that_means_none_of_the_others_is_not_chosen_with_them(typed: str) -> None:
+    with pytest.raises(NotUnderstood) as raised:
+        understood(WORRIES, typed, today=TODAY)
+
+    assert (raised.value.message, raised.value.hint) == (
+        "`Nothing` cannot be chosen with other answers",
+        "Choose it alone, or leave it out",
+    )
 
 
 # Read back

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it has no types
 from sqlalchemy import Connection, QueuePool, create_engine, event
 
-from fama_cli.casebook.errors import CannotWrite, CasebookThere, Damaged, InUse, NewerCasebook, NoCasebook, NotACasebook, WrongKey
+from fama_cli.casebook.errors import CannotWrite, CasebookThere, Damaged, InUse, NoCasebook, NotACasebook, WrongKey
 from fama_cli.casebook.faults import fault
 from fama_cli.casebook.keys import Key, salt_of
+from fama_cli.casebook.migrations import check_newest, migrate, revision_of
 from fama_cli.casebook.store import Clock, Store
-from fama_cli.casebook.tables import SCHEMA_VERSION, create_tables, schema_version
 from fama_cli.files import unwritable
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def create_casebook(path: Path, key: Key, *, who: str, clock: Clock) -> Store:
         raise CannotWrite(path) from None
     except OSError as problem:
         raise unwritable(path, problem) from problem
-    store = _store(path, key, PATIENCE, who, clock, new=True)
+    store = store_in(path, key, who=who, clock=clock, new=True)
     try:
         with store.transaction() as connection:
-            create_tables(connection)
+            migrate(connection)
     except BaseException:
         store.engine.dispose()
         # It holds nothing yet.
@@ -57,7 +57,22 @@ def create_casebook(path: Path, key: Key, *, who: str, clock: Clock) -> Store:
 
 
 def open_casebook(path: Path, key: Key, *, who: str, clock: Clock, patience: int = PATIENCE) -> Store:
-    """Open a casebook that is there. Raises NoCasebook, WrongKey, Damaged, NotACasebook, NewerCasebook, InUse or CannotWrite."""
+    """Open a casebook that is there.
+
+    Raises NoCasebook, WrongKey, Damaged, NotACasebook, OlderCasebook, NewerCasebook, InUse or CannotWrite.
+    """
+    store = open_as_it_is(path, key, who=who, clock=clock, patience=patience)
+    try:
+        with store.transaction() as connection:
+            check_newest(revision_of(connection), path)
+    except BaseException:
+        store.engine.dispose()
+        raise
+    return store
+
+
+def open_as_it_is(path: Path, key: Key, *, who: str, clock: Clock, patience: int = PATIENCE) -> Store:
+    """A casebook that is there, whichever revision it is at. Nothing was read of it yet but how large it is."""
     if not path.is_file():
         raise NoCasebook(path)
     if salt_of(path) == _PLAIN:
@@ -66,17 +81,7 @@ def open_casebook(path: Path, key: Key, *, who: str, clock: Clock, patience: int
         raise Damaged(path)
     if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
         raise CannotWrite(path)
-    store = _store(path, key, patience, who, clock)
-    try:
-        with store.transaction() as connection:
-            found = schema_version(connection)
-    except BaseException:
-        store.engine.dispose()
-        raise
-    if found == SCHEMA_VERSION:
-        return store
-    store.engine.dispose()
-    raise NotACasebook(path) if found is None else NewerCasebook(path)
+    return store_in(path, key, who=who, clock=clock, patience=patience)
 
 
 def parts(path: Path) -> tuple[Path, ...]:
@@ -84,7 +89,8 @@ def parts(path: Path) -> tuple[Path, ...]:
     return (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")))
 
 
-def _store(path: Path, key: Key, patience: int, who: str, clock: Clock, *, new: bool = False) -> Store:
+def store_in(path: Path, key: Key, *, who: str, clock: Clock, patience: int = PATIENCE, new: bool = False) -> Store:
+    """A store in a file; with `new`, one that is there and empty."""
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,

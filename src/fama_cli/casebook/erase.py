@@ -1,4 +1,4 @@
-"""Deleting a client for good: from the tables, from the pages they were on, and from the journal."""
+"""Deleting clients for good: from the tables, from the pages they were on, and from the journal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from fama_cli.casebook.embedded import empty_journal
 from fama_cli.casebook.store import Store
 
 
-def erase(store: Store, reference: str) -> bool:
-    """Delete a client, and whatever the file still holds of them. Raises NoClient.
+def erase(store: Store, *references: str) -> bool:
+    """Delete clients, and whatever the file still holds of them. Raises NoClient.
 
     False when something is left that nobody without the key can read: someone else was using the file, so its journal is emptied
-    later; or the casebook is on a server, which clears up in its own time. Backups made before keep the client.
+    later; or the casebook is on a server, which clears up in its own time. Backups made before keep them.
     """
     # secure_delete, which every connection sets, writes zeros over each row that goes: https://www.sqlite.org/pragma.html
-    store.delete(reference)
+    store.delete(*references)
     return store.engine.dialect.name == "sqlite" and empty_journal(store)

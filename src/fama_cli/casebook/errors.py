@@ -10,6 +10,7 @@ from fama_cli.errors import ExitCode, FamaError, FileProblem, NotFound, NotUnder
 if TYPE_CHECKING:
     from fama_cli.casebook.model import Client, Contact
 
+HAND_OVER = "Hand over the passphrase: `--passphrase-fd 3 3< passphrase-file`"
 RESTORE = "Restore the latest backup: the damaged file is kept beside it"
 
 
@@ -92,7 +93,10 @@ class NoCasebook(NotFound):
     code = "no-casebook"
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"There is no casebook `{path}`", hint="Check the name, and that the drive is connected, or create one")
+        super().__init__(
+            f"There is no casebook `{path}`",
+            hint="Make one: `fama casebook init`. If there was one, check FAMA_CASEBOOK and that the drive is connected",
+        )
 
 
 class CasebookThere(FileProblem):
@@ -186,7 +190,7 @@ class NoKeyring(FamaError):
     def __init__(self) -> None:
         super().__init__(
             "This computer has no keyring to keep the key in",
-            hint="Use a passphrase, or hand one over through a file descriptor",
+            hint=HAND_OVER,
         )
 
 
@@ -203,7 +207,26 @@ class KeyNotKept(FamaError):
     exit_code = ExitCode.LOCKED
 
     def __init__(self) -> None:
-        super().__init__("The keyring has no key for this casebook", hint="Use the passphrase, or the computer it was made on")
+        super().__init__(
+            "The keyring has no key for this casebook", hint="Hand over the passphrase: `--passphrase-fd 3 3< passphrase-file`"
+        )
+
+
+class NoKeyChosen(NotUnderstood):
+    code = "no-key-chosen"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer has no keyring to keep the casebook's key in, and there is nobody to ask for a passphrase",
+            hint="Hand one over: `fama casebook init --passphrase-fd 3 3< passphrase-file`",
+        )
+
+
+class NoWorker(NotUnderstood):
+    code = "no-worker"
+
+    def __init__(self) -> None:
+        super().__init__("Nobody said who the keyworker is", hint="Give initials: `--worker KW`, or set FAMA_WORKER")
 
 
 class PassphraseRefused(NotUnderstood):
@@ -215,3 +238,63 @@ class RecoveryCodeRefused(NotUnderstood):
 
     def __init__(self, says: str) -> None:
         super().__init__(says, hint="Type it again from what was written down")
+
+
+class OlderCasebook(FileProblem):
+    code = "older-casebook"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"`{path}` was made by an older version of fama", hint="Run `fama casebook upgrade`, which makes a backup first")
+
+
+class NoTeam(FileProblem):
+    code = "no-team"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"Your login is in no team of the casebook `{where}`", hint="Ask whoever looks after the casebook to put you in a team"
+        )
+
+
+class NotEncrypted(FileProblem):
+    """The server has no TLS, or not with a certificate that can be trusted. Nothing was sent but a greeting."""
+
+    code = "not-encrypted"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"There is no connection to `{where}` that nobody else can read",
+            hint="Add `?sslrootcert=FILE` to the address, with the certificate to trust, or with `system` for what this computer trusts",
+        )
+
+
+class NotTheOwner(FileProblem):
+    code = "not-the-owner"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"Only the login that made the casebook `{where}` can do that", hint="Use an address with that login")
+
+
+class HoldsClients(FileProblem):
+    code = "holds-clients"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"There are clients in `{where}` already, and nothing was moved", hint="Move into a casebook without clients")
+
+
+class CopyNotRight(FileProblem):
+    """What was copied was read back, and is not what was there. It was taken out again."""
+
+    code = "copy-not-right"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"What was copied to `{where}` is not what was there before, and was not kept", hint="Nothing is lost. Check the disk or server"
+        )
+
+
+class NotAllowed(FileProblem):
+    code = "not-allowed"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"Your login may not do that in the casebook `{where}`", hint="Ask whoever looks after the casebook")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from fama_cli.casebook.errors import CannotWrite, Damaged, DiskFull, InUse, Unreachable
+from fama_cli.casebook.errors import CannotWrite, Damaged, DiskFull, InUse, NotAllowed, NoTeam, Unreachable
 from fama_cli.errors import FamaError
 
 Fault = Callable[[str], FamaError]
@@ -29,7 +29,8 @@ _SQLITE: Mapping[int, Fault] = {
 
 _POSTGRESQL: Mapping[str, Fault] = {
     "25006": CannotWrite,  # read_only_sql_transaction
-    "42501": CannotWrite,  # insufficient_privilege
+    "23502": NoTeam,  # not_null_violation: whose it is, is the one thing that the database fills in
+    "42501": NotAllowed,  # insufficient_privilege, or a rule that keeps teams apart
     "40P01": InUse,  # deadlock_detected
     "53100": DiskFull,
     "55P03": InUse,  # lock_not_available
@@ -39,6 +40,10 @@ _POSTGRESQL: Mapping[str, Fault] = {
 """https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 
+_TAKEN = (19, "23505")
+"""SQLITE_CONSTRAINT, of which SQLCipher's module gives no finer kind, and unique_violation."""
+
+
 @contextmanager
 def explained(where: str) -> Iterator[None]:
     """Raise whatever the database says about `where` as a FamaError."""
@@ -46,6 +51,12 @@ def explained(where: str) -> Iterator[None]:
         yield
     except DBAPIError as problem:
         raise fault(problem.orig, where) from None
+
+
+def is_taken(problem: DBAPIError) -> bool:
+    """Whether what must be the only one of its kind is there already."""
+    code = getattr(problem.orig, "sqlite_errorcode", None) or getattr(problem.orig, "sqlstate", None)
+    return code in _TAKEN
 
 
 def fault(problem: BaseException | None, where: str) -> FamaError:

@@ -113,28 +113,50 @@ def passphrase_from_descriptor(descriptor: int) -> str:
     return line
 
 
-def keep_in_keyring(key: Key) -> None:
-    """Raises NoKeyring or KeyringLocked."""
-    _ask_keyring(lambda keyring: keyring.set_password(SERVICE, key.salt.hex(), key.raw.hex()))
+def keep_in_keyring(key: Key, *, coming: bool = False) -> None:
+    """Keep a key; with `coming`, one that the casebook is about to get, beside the one it has. Raises NoKeyring or KeyringLocked."""
+    _ask_keyring(lambda keyring: keyring.set_password(SERVICE, _name(key.salt, coming), key.raw.hex()))
 
 
 def key_from_keyring(salt: bytes) -> Key:
     """Raises NoKeyring, KeyringLocked or KeyNotKept."""
-    kept = _ask_keyring(lambda keyring: keyring.get_password(SERVICE, salt.hex()))
-    try:
-        return Key(bytes.fromhex(kept or ""), salt)
-    except ValueError:
-        raise KeyNotKept from None
+    return next(keys_from_keyring(salt))
 
 
-def forget_in_keyring(salt: bytes) -> None:
+def keys_from_keyring(salt: bytes) -> Iterator[Key]:
+    """The key of a casebook, then one that it may have got just before the power went.
+
+    Raises NoKeyring, KeyringLocked or KeyNotKept.
+    """
+    found = False
+    for coming in (False, True):
+        if kept := _kept(_name(salt, coming)):
+            found = True
+            try:
+                yield Key(bytes.fromhex(kept), salt)
+            except ValueError:
+                raise KeyNotKept from None
+    if not found:
+        raise KeyNotKept
+
+
+def _kept(name: str) -> str | None:
+    return _ask_keyring(lambda keyring: keyring.get_password(SERVICE, name))
+
+
+def forget_in_keyring(salt: bytes, *, coming: bool = False) -> None:
     """Take the key of a casebook out of the keyring: without a copy of it, nobody reads that casebook again."""
-    key_from_keyring(salt)
-    _ask_keyring(lambda keyring: keyring.delete_password(SERVICE, salt.hex()))
+    name = _name(salt, coming)
+    if _kept(name) is not None:
+        _ask_keyring(lambda keyring: keyring.delete_password(SERVICE, name))
+
+
+def _name(salt: bytes, coming: bool) -> str:
+    return f"{salt.hex()}{' coming' if coming else ''}"
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import TypeVar
 
     Got = TypeVar("Got")

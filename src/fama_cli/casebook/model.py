@@ -44,6 +44,7 @@ class Action(StrEnum):
     FINISHED = "finished a contact"
     DISCARDED = "deleted an unfinished contact"
     NOTES = "turned notes on or off"
+    BACKED_UP = "made a backup"
     READ_LOG = "read the log"
 
 

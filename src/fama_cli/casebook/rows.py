@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select
 
 from fama_cli.casebook.errors import NoClient, NoContact
 from fama_cli.casebook.model import Action, Client, Consent, Contact, How, LogEntry
 from fama_cli.casebook.reference import same_reference
-from fama_cli.casebook.tables import answers, clients, contacts, log
+from fama_cli.casebook.tables import answers, clients, contacts, log, settings
 from fama_cli.practice.walk import Answer, State
 
 AnyRow = Row[*tuple[object, ...]]
@@ -108,3 +108,12 @@ def contact_now(connection: Connection, identifier: int) -> Contact:
 def read_log(connection: Connection, *which: ColumnElement[bool]) -> Sequence[LogEntry]:
     wanted = select(log, clients.c.reference).join(clients, isouter=True).where(*which).order_by(log.c.id)
     return tuple(LogEntry(at=row.at, who=row.who, reference=row.reference, what=Action(row.what)) for row in connection.execute(wanted))
+
+
+def setting(connection: Connection, name: str) -> str | None:
+    return connection.scalar(select(settings.c.value).where(settings.c.name == name))
+
+
+def set_setting(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(settings).where(settings.c.name == name))
+    connection.execute(settings.insert().values(name=name, value=value))

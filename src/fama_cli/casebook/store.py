@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,13 +12,17 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, delete, func, 
 from sqlalchemy.exc import IntegrityError
 
 from fama_cli.casebook.errors import AlreadyThere, Changed, ClientClosed, ContactFinished, DraftThere, SameClient
-from fama_cli.casebook.faults import explained
+from fama_cli.casebook.faults import explained, is_taken
 from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, Everything, How, LogEntry
 from fama_cli.casebook.reference import checked_reference, same_reference
-from fama_cli.casebook.rows import client_row, contact_now, read_clients, read_contacts, read_latest, read_log
+from fama_cli.casebook.rows import client_row, contact_now, read_clients, read_contacts, read_latest, read_log, set_setting, setting
 from fama_cli.casebook.tables import answers, clients, contacts, log
 from fama_cli.practice.walk import Answer, Answers
 from fama_cli.record import changed
+
+NOTES, BACKUPS = "notes", "backups"
+"""Names of settings."""
+ON = "on"
 
 Clock = Callable[[], datetime]
 """Now, with its time zone."""
@@ -66,6 +71,13 @@ class Store:
             self._logged(connection, Action.READ, number)
             return client
 
+    def read(self, reference: str) -> tuple[Client, Sequence[Contact]]:
+        """A client, and every contact with them, drafts too, oldest first."""
+        with self.transaction() as connection:
+            number, client = client_row(connection, reference)
+            self._logged(connection, Action.READ, number)
+            return client, read_contacts(connection, contacts.c.client_id == number)
+
     def add(self, reference: str, *, consent: Consent, worker: str, on: date) -> Client:
         """Open a record. Raises ReferenceRefused or AlreadyThere."""
         given = checked_reference(reference)
@@ -73,7 +85,9 @@ class Store:
         with self.transaction() as connection:
             try:
                 number = connection.execute(clients.insert().values(**vars(client), same_reference=same_reference(given)))
-            except IntegrityError:
+            except IntegrityError as problem:
+                if not is_taken(problem):
+                    raise
                 raise AlreadyThere(given) from None
             self._logged(connection, Action.ADDED, _number(number.inserted_primary_key))
         return client
@@ -103,7 +117,9 @@ class Store:
             values = {**vars(saved), "same_reference": same_reference(saved.reference)}
             try:
                 connection.execute(update(clients).where(clients.c.id == number).values(values))
-            except IntegrityError:
+            except IntegrityError as problem:
+                if not is_taken(problem):
+                    raise
                 raise AlreadyThere(saved.reference) from None
             self._logged(connection, what, number)
         return saved
@@ -118,7 +134,9 @@ class Store:
             try:
                 moved = update(contacts).where(contacts.c.client_id == found[one.reference])
                 connection.execute(moved.values(client_id=found[into.reference]))
-            except IntegrityError:
+            except IntegrityError as problem:
+                if not is_taken(problem):
+                    raise
                 raise DraftThere(into.reference) from None
             connection.execute(delete(clients).where(clients.c.id == found[one.reference]))
             saved = changed(into, version=into.version + 1, opened_on=min(one.opened_on, into.opened_on))
@@ -128,7 +146,7 @@ class Store:
         return saved
 
     def delete(self, *references: str) -> None:
-        """Take out clients, their contacts and answers: all of them or none. That somebody was deleted stays in the log."""
+        """Take out clients, their contacts and answers: all of them or none. The log stays, without saying whom it is about."""
         with self.transaction() as connection:
             for reference in references:
                 number, _ = client_row(connection, reference)
@@ -172,7 +190,9 @@ class Store:
         values = {"client_id": number, "held_on": on, "script": script, "script_version": script_version, "how": how, "worker": worker}
         try:
             made = connection.execute(contacts.insert().values(**values, version=1))
-        except IntegrityError:
+        except IntegrityError as problem:
+            if not is_taken(problem):
+                raise
             raise DraftThere(client.reference) from None
         return number, _number(made.inserted_primary_key)
 
@@ -249,6 +269,27 @@ class Store:
             number, _ = client_row(connection, reference)
             self._logged(connection, Action.READ_LOG, number)
             return read_log(connection, log.c.client_id == number)
+
+    def notes_on(self) -> bool:
+        """Whether the service keeps notes in free text. A new casebook does not."""
+        with self.transaction() as connection:
+            return setting(connection, NOTES) == ON
+
+    def set_notes(self, on: bool) -> None:
+        with self.transaction() as connection:
+            set_setting(connection, NOTES, ON if on else "off")
+            self._logged(connection, Action.NOTES)
+
+    def backups(self) -> Sequence[str]:
+        """The files that backups were written to, oldest first. They may be elsewhere by now."""
+        with self.transaction() as connection:
+            return tuple(json.loads(setting(connection, BACKUPS) or "[]"))
+
+    def remember_backup(self, path: str) -> None:
+        with self.transaction() as connection:
+            before = json.loads(setting(connection, BACKUPS) or "[]")
+            set_setting(connection, BACKUPS, json.dumps([*(each for each in before if each != path), path]))
+            self._logged(connection, Action.BACKED_UP)
 
     def counts(self) -> Counts:
         with self.transaction() as connection:

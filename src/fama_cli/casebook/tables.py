@@ -1,4 +1,4 @@
-"""The tables, the same in the encrypted file and on PostgreSQL."""
+"""The tables, the same in the encrypted file and on PostgreSQL: as the newest of `migrations` leaves them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     Column,
-    Connection,
     Date,
     DateTime,
     Dialect,
+    FetchedValue,
     ForeignKey,
     Index,
     Integer,
@@ -18,12 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
-    inspect,
-    select,
 )
-
-SCHEMA_VERSION = 1
-"""Raised by every change to these tables. A program that knows only lower ones leaves the casebook alone."""
 
 metadata = MetaData()
 
@@ -43,7 +38,10 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-book = Table("book", metadata, Column("schema_version", Integer, primary_key=True, autoincrement=False))
+def _team(*, primary_key: bool = False) -> Column[str]:
+    """Whose it is. The database says so, and nobody else: the team of whoever is logged in, or nothing at all in a file."""
+    return Column("team", String, nullable=False, primary_key=primary_key, server_default=FetchedValue())
+
 
 clients = Table(
     "clients",
@@ -51,20 +49,22 @@ clients = Table(
     # Everything else points to this number, so a changed reference is changed in one place.
     Column("id", Integer, primary_key=True),
     Column("reference", String, nullable=False),
-    Column("same_reference", String, nullable=False, unique=True),
+    Column("same_reference", String, nullable=False),
     Column("opened_on", Date, nullable=False),
     Column("closed_on", Date),
     Column("consent", String, nullable=False),
     Column("worker", String, nullable=False),
     Column("version", Integer, nullable=False),
+    _team(),
     sqlite_autoincrement=True,
 )
+Index("one_client_of_a_reference", clients.c.team, clients.c.same_reference, unique=True)
 
 contacts = Table(
     "contacts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("client_id", ForeignKey("clients.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("client_id", ForeignKey("clients.id", ondelete="CASCADE"), nullable=False),
     Column("held_on", Date, nullable=False),
     Column("script", String, nullable=False),
     Column("script_version", Integer, nullable=False),
@@ -75,6 +75,8 @@ contacts = Table(
     # A number is never used again, so an answer to a contact since deleted cannot be saved to another. PostgreSQL does so anyway.
     sqlite_autoincrement=True,
 )
+# Whose it is, and then which is the latest: `due` looks for that of every client.
+Index("contacts_of_a_client", contacts.c.client_id, contacts.c.held_on)
 _unfinished = contacts.c.finished_at.is_(None)
 Index(
     "one_draft_of_a_script",
@@ -103,20 +105,17 @@ log = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("who", String, nullable=False),
-    Column("client_id", ForeignKey("clients.id", ondelete="CASCADE"), index=True),
+    # A client who is deleted takes no line of the log away: who did something on that day stays, and not with whom.
+    Column("client_id", ForeignKey("clients.id", ondelete="SET NULL"), index=True),
     Column("what", String, nullable=False),
+    _team(),
     sqlite_autoincrement=True,
 )
 
-
-def create_tables(connection: Connection) -> None:
-    """Make the tables, in the transaction of `connection`."""
-    metadata.create_all(connection)
-    connection.execute(book.insert().values(schema_version=SCHEMA_VERSION))
-
-
-def schema_version(connection: Connection) -> int | None:
-    """The version of the tables that are there; None when there is no casebook."""
-    if not inspect(connection).has_table(book.name):
-        return None
-    return connection.scalar(select(book.c.schema_version))
+settings = Table(
+    "settings",
+    metadata,
+    _team(primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)

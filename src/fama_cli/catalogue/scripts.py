@@ -8,20 +8,29 @@ from fama_cli.catalogue.written import WrittenMap
 from fama_cli.errors import Problem
 from fama_cli.practice.model import AnswerKind, Script, Step, StepKind
 from fama_cli.practice.walk import ACTED, NO, YES
-from fama_cli.text import closest, visible
+from fama_cli.text import closest, listed, visible
+
+LONGEST = 366
+"""Days. To ask less often than once a year is not to ask."""
 
 _CHOSEN = frozenset({AnswerKind.ONE, AnswerKind.MANY})
 
 
 def script_problems(scripts: Sequence[Script], written: Sequence[WrittenMap]) -> Iterator[Problem]:
     """Everything wrong within each script, where it was written."""
+    stages = sorted({script.stage for script in scripts if script.stage is not None})
     for script, entry in zip(scripts, written, strict=True):
+        yield from _leads_to(script.leads_to, entry, script.id, stages)
+        if script.ask_within_days is not None and not 1 <= script.ask_within_days <= LONGEST:
+            says = f"found `{script.ask_within_days}`, expected a number of days from 1 to {LONGEST}"
+            yield entry.keys_at["ask_within_days"].problem(script.id, says)
         before: dict[str, Step] = {}
         for step, at in zip(script.steps, entry.get("steps") or [], strict=True):
             field = f"{script.id}.{step.id}"
             if step.id in before:
                 yield at.place.problem(field, f"the step `{visible(step.id)}` is in this script twice")
             yield from _answer(step, at, field)
+            yield from _choices(step, at, field, stages)
             yield from _conditions(step, at, field, before)
             before[step.id] = step
 
@@ -33,6 +42,22 @@ def _answer(step: Step, at: WrittenMap, field: str) -> Iterator[Problem]:
     elif (step.answer in _CHOSEN) != bool(step.choices):
         says = "needs `choices`" if step.answer in _CHOSEN else "has `choices`, and its answer is not one of them"
         yield at.place.problem(field, f"the step `{visible(step.id)}` {says}")
+
+
+def _choices(step: Step, at: WrittenMap, field: str, stages: Sequence[int]) -> Iterator[Problem]:
+    if step.ask_on and step.answer is not AnswerKind.DATE:
+        yield at.keys_at["ask_on"].problem(field, f"the step `{visible(step.id)}` has `ask_on`, and its answer is not a date")
+    for choice, where in zip(step.choices, at.get("choices") or [], strict=True):
+        yield from _leads_to(choice.leads_to, where, field, stages)
+        if choice.alone and step.answer is not AnswerKind.MANY:
+            says = f"the choice `{visible(choice.id)}` has `alone`, and only one answer can be given to the step `{visible(step.id)}`"
+            yield where.keys_at["alone"].problem(field, says)
+
+
+def _leads_to(stage: int | None, at: WrittenMap, field: str, stages: Sequence[int]) -> Iterator[Problem]:
+    if stage is not None and stage not in stages:
+        there = listed([f"`{each}`" for each in stages], "or") if stages else "no stage at all"
+        yield at.keys_at["leads_to"].problem(field, f"there is no stage `{stage}`, expected {there}")
 
 
 def _conditions(step: Step, at: WrittenMap, field: str, before: Mapping[str, Step]) -> Iterator[Problem]:

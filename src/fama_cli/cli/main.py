@@ -14,7 +14,7 @@ import typer
 from fama_cli import __version__
 from fama_cli.cli import output
 from fama_cli.cli.house import CONTEXT, LazyGroup
-from fama_cli.errors import ExitCode, FamaError
+from fama_cli.errors import ExitCode, FamaError, Stopped
 from fama_cli.text import visible
 
 app = typer.Typer(
@@ -65,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever was reading has enough (`fama find | head -1`). Python would complain when it tidies up.
         output.let_go_of(sys.stdout)
         return ExitCode.FINE
+    except Stopped as stopped:
+        return _stopped(stopped.says)
     except (KeyboardInterrupt, typer.Abort):
         return _stopped()
     except Exception as fault:
@@ -84,20 +86,22 @@ def _run(args: list[str]) -> int:
     return int(command.main(args, prog_name="fama", standalone_mode=False) or ExitCode.FINE)
 
 
-def _stopped() -> int:
+def _stopped(says: str = "Stopped. Nothing was changed.") -> int:
     # A new line first: the cursor is after a question, or after the ^C that the terminal shows.
     sys.stderr.write("\n")
-    output.note("Stopped. Nothing was changed.")
+    output.note(says)
     return ExitCode.STOPPED
 
 
 def _report(problem: FamaError, args: Sequence[str]) -> int:
     """Say what happened and what to do next; with --json, also as a document that a script can read."""
     if _wants_json(args):
-        error = {"code": problem.code, "message": problem.message, "hint": problem.hint}
+        error = {"code": problem.code, "message": problem.message, "hint": problem.hint, "details": list(problem.details)}
         output.data(output.dump_json({"schema": "fama.error/1", "error": error}) + "\n")
     label = "\x1b[1;31mfama:\x1b[0m" if output.coloured(sys.stderr) else "fama:"
     sys.stderr.write(f"{label} {visible(problem.message)}\n")
+    for each in problem.details:
+        output.note(f"- {each}")
     if problem.hint:
         output.note("")
         output.note(f"hint: {problem.hint}")

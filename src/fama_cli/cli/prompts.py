@@ -16,6 +16,26 @@ def can_ask(no_input: bool) -> bool:
     return not no_input and sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def line(prompt: str) -> str:
+    """What was typed. End of input stops, as Ctrl-C does."""
+    sys.stderr.write(f"{visible(prompt)}: ")
+    sys.stderr.flush()
+    typed = sys.stdin.readline()
+    if not typed:
+        raise KeyboardInterrupt
+    return typed.strip()
+
+
+def hidden(prompt: str) -> str:
+    """What was typed, without showing it."""
+    import getpass
+
+    try:
+        return getpass.getpass(f"{prompt}: ", stream=sys.stderr)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
 def choose(question: str, choices: Sequence[str], *, not_sure: str) -> int:
     """The place of the chosen answer, or NOT_SURE. Asks until there is an answer; Ctrl-C and end of input stop."""
     note(question)
@@ -23,12 +43,7 @@ def choose(question: str, choices: Sequence[str], *, not_sure: str) -> int:
         note(f"  {number}  {choice}")
     note(f"  ?  {not_sure}")
     while True:
-        sys.stderr.write(f"Which one? Type 1 to {len(choices)}, or ?: ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise KeyboardInterrupt
-        typed = line.strip()
+        typed = line(f"Which one? Type 1 to {len(choices)}, or ?")
         if typed == "?":
             return NOT_SURE
         if typed.isdecimal() and 1 <= int(typed) <= len(choices):
@@ -42,12 +57,7 @@ def choose(question: str, choices: Sequence[str], *, not_sure: str) -> int:
 def agreed(question: str, *, otherwise: bool) -> bool:
     """Whether the answer is yes. Enter alone is `otherwise`; Ctrl-C and end of input stop."""
     while True:
-        sys.stderr.write(f"{visible(question)} Type y or n{', or Enter for yes' if otherwise else ''}: ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise KeyboardInterrupt
-        typed = line.strip().casefold()
+        typed = line(f"{question} Type y or n{', or Enter for yes' if otherwise else ''}").casefold()
         if typed in {"y", "yes", "n", "no"} or not typed:
             return typed in {"y", "yes"} if typed else otherwise
         note(f"`{visible(typed)}` is not y or n")

@@ -15,8 +15,14 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "resources": "fama_cli.cli.commands.resources",
         "briefing": "fama_cli.cli.commands.briefing",
     },
-    "Practise": {
+    "Work with a client": {
         "walk": "fama_cli.cli.commands.walk",
+        "due": "fama_cli.cli.commands.due",
+        "plan": "fama_cli.cli.commands.plan",
+        "clients": "fama_cli.cli.commands.clients",
+        "casebook": "fama_cli.cli.commands.casebook",
+    },
+    "Practise": {
         "stages": "fama_cli.cli.commands.stages",
         "concerns": "fama_cli.cli.commands.concerns",
     },

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from fama_cli.cli.output import coloured
+from fama_cli.cli.screen import fresh_screen
 from fama_cli.directory.find import Match
 from fama_cli.errors import NotFound, NotUnderstood
 from fama_cli.practice.look_up import concern_named
@@ -18,6 +19,7 @@ from fama_cli.practice.walk import (
     ACTED,
     LONGEST_NUMBER,
     Answer,
+    Answers,
     State,
     how_to_answer,
     in_words,
@@ -52,6 +54,9 @@ KEYS: Mapping[str, Command] = {
 }
 MENU = "b back, s skip, x not asked, c concern, ? help, q stop"
 
+Keep = Callable[[str, Answer], None]
+"""Saves an answer to a step, before anything else is asked. Raises ChangedMeanwhile."""
+
 FindGroups = Callable[[str], Sequence[Match]]
 """From a substance, or nothing for every group, to the groups that fit. Raises NotFound."""
 
@@ -60,25 +65,52 @@ WIDEST = 90
 """Columns. Longer lines are hard to read."""
 
 
-class Stopped(Exception):
-    """The person stopped before the end."""
+class Left(Exception):
+    """The person left before the end."""
+
+
+class ChangedMeanwhile(Exception):
+    """Someone else saved other answers first. `answers` are those that are saved now."""
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__()
+        self.answers = answers
+
+
+def kept_nowhere(_step: str, _answer: Answer) -> None:
+    """For practice."""
 
 
 class Walker:
     """One pass through a script. `answers` are whole at every moment."""
 
-    def __init__(self, practice: Practice, script: Script, find_groups: FindGroups, today: date, *, aside: bool) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        script: Script,
+        find_groups: FindGroups,
+        today: date,
+        *,
+        aside: bool,
+        answers: Answers | None = None,
+        keep: Keep = kept_nowhere,
+        names: Mapping[str, str] | None = None,
+        beside_words: str = "",
+    ) -> None:
         self.practice = practice
         self.script = script
-        self.answers: dict[str, Answer] = {}
+        self.answers = dict(answers or {})
+        self._keep = keep
+        self._beside_words = beside_words
+        """What to say wherever an answer is in free words."""
         self._before: dict[str, Answer] = {}
-        self._names: dict[str, str] = {}
+        self._names = dict(names or {})
         self._find_groups = find_groups
         self._aside = aside
         self._today = today
 
     def walk(self) -> Mapping[str, Answer]:
-        """Ask until there is nothing left to ask and the person agrees to what is written. Raises Stopped."""
+        """Ask until there is nothing left to ask and the person agrees to what is written. Raises Left."""
         while True:
             step = next_step(self.script, self.answers)
             if step is not None:
@@ -101,12 +133,12 @@ class Walker:
                 self._back(step)
                 return
             if command is Command.STOP:
-                raise Stopped
+                raise Left
             if command in {Command.SKIP, Command.NOT_ASKED}:
                 if step.required:
                     tell("The next steps depend on this one, so it needs an answer.")
                     continue
-                self.answers[step.id] = Answer(state=State.SKIPPED if command is Command.SKIP else State.NOT_ASKED)
+                self._answered(step, Answer(state=State.SKIPPED if command is Command.SKIP else State.NOT_ASKED))
                 return
             if command is Command.HELP:
                 self._help(step)
@@ -114,20 +146,42 @@ class Walker:
                 self._concern(typed.partition(" ")[2])
                 tell(step.title, bold=True)
             elif kept and not typed:
-                self.answers[step.id] = kept
+                self._answered(step, kept)
                 return
             elif step.kind is StepKind.CHOOSE_GROUP:
                 chosen = self._chosen(typed, groups)
                 if isinstance(chosen, Answer):
-                    self.answers[step.id] = chosen
+                    self._answered(step, chosen)
                     return
                 groups = chosen
             else:
                 try:
-                    self.answers[step.id] = understood(step, typed, today=self._today)
-                    return
+                    answer = understood(step, typed, today=self._today)
                 except NotUnderstood as wrong:
                     tell(f"{wrong.message}. {ended(wrong.hint)}")
+                else:
+                    self._answered(step, answer)
+                    return
+
+    def _answered(self, step: Step, answer: Answer) -> None:
+        """Save an answer. When someone else was first, say what they changed, and ask this step again."""
+        try:
+            self._keep(step.id, answer)
+            self.answers[step.id] = answer
+        except ChangedMeanwhile as others:
+            self.refresh(others.answers)
+            self.answers.pop(step.id, None)
+            self._before[step.id] = answer
+
+    def refresh(self, now: Answers) -> None:
+        """Go on from the answers that someone else saved, and say which they are."""
+        tell("")
+        tell("Someone else has just changed this record. Yours is not saved yet. They answered:", bold=True)
+        for step in self.script.steps:
+            if step.id in now and step.kind is not StepKind.INFORM and now[step.id] != self.answers.get(step.id):
+                tell(f"{step.title} {self._in_words(step, now[step.id])}", "- ")
+        self.answers = dict(now)
+        _line("Press Enter to look at it again")
 
     def _back(self, step: Step) -> None:
         before = step_before(self.script, self.answers, step)
@@ -151,6 +205,8 @@ class Walker:
         options = [*ACTED.values()] if step.kind is StepKind.ACT else [choice.says for choice in step.choices]
         for number, says in enumerate(options, start=1):
             tell(says, f"{number:>3}  ")
+        if self._beside_words and in_free_words(step):
+            tell(self._beside_words)
         if step.kind is not StepKind.INFORM:
             tell(f"{_how(step)}. {MENU}")
 
@@ -224,7 +280,7 @@ class Walker:
                 return None
             command = KEYS.get(typed.casefold())
             if command is Command.STOP:
-                raise Stopped
+                raise Left
             if command is Command.BACK and asked:
                 return asked[-1]
             if typed.isdecimal() and len(typed) <= LONGEST_NUMBER and 1 <= int(typed) <= len(asked):
@@ -235,18 +291,18 @@ class Walker:
         return in_words(step, answer, self._names)
 
 
+def in_free_words(step: Step) -> bool:
+    """Whether anything at all can be typed."""
+    return step.kind is StepKind.NOTE or step.answer is AnswerKind.TEXT
+
+
 def _command(step: Step, typed: str) -> Command | None:
     """What was typed instead of an answer. Where words are the answer, only a single letter is a command."""
-    words = step.kind in {StepKind.NOTE, StepKind.CHOOSE_MEETING} or step.answer is AnswerKind.TEXT
+    words = step.kind is StepKind.CHOOSE_MEETING or in_free_words(step)
     if words and len(typed) > 1:
         return None
     first = typed.casefold().partition(" ")[0]
     return Command.CONCERN if first == Command.CONCERN else KEYS.get(typed.casefold())
-
-
-def fresh_screen() -> None:
-    """Each question at the top of an empty screen: one that is too long would otherwise hide what came first."""
-    sys.stderr.write("\x1b[2J\x1b[H")
 
 
 def tell(words: str, start: str = "", *, bold: bool = False) -> None:
@@ -274,5 +330,5 @@ def _line(prompt: str) -> str:
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
-        raise Stopped
+        raise Left
     return line.strip()

@@ -64,6 +64,11 @@ def _named(owners: Iterable[Owner], typed: str, what: str, otherwise: str) -> Ow
     return one_of(names, typed, what, [name for owner in held for name in (owner.id, owner.name)], otherwise)
 
 
+def group_names(directory: Directory) -> Mapping[str, str]:
+    """Id of a group -> the name it is shown by."""
+    return {group.id: names_of(group)[0] for group in directory.groups}
+
+
 def names_of(owner: Group | Helpline) -> tuple[str, ...]:
     """Every name that a group or helpline goes by, the one to show first."""
     if isinstance(owner, Group):

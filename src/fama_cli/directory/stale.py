@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from fama_cli.directory.dates import earliest, in_words
+from fama_cli.directory.dates import earliest, in_words, months_before
 from fama_cli.directory.facts import Contact, ContactKind, Status
 from fama_cli.directory.find import Asked, For, find
 from fama_cli.directory.group import names_of
 from fama_cli.directory.model import Directory, Group, Helpline
 from fama_cli.directory.trust import last_looked_at
-from fama_cli.errors import NotUnderstood
 from fama_cli.record import record
 from fama_cli.text import counted
 
@@ -34,19 +32,11 @@ class Stale:
     """The page where a person can see whether it is still right."""
 
 
-def months(typed: str) -> int:
-    """ "12m" is 12, "1y" is 12. Raises NotUnderstood."""
-    found = re.fullmatch(r"(\d{1,3})\s*(m|y|months?|years?)", typed.strip().lower())
-    if found is None:
-        raise NotUnderstood(f"`{typed}` is not a length of time", hint="Write months or years, such as `12m` or `1y`")
-    return int(found[1]) * (12 if found[2].startswith("y") else 1)
-
-
 def stale(directory: Directory, today: date, older_than: int) -> tuple[Stale, ...]:
     """Contacts last looked at more than `older_than` months ago, or on no stated date."""
     used = _used(directory, today)
     owners: Sequence[Group | Helpline] = (*directory.groups, *directory.helplines)
-    limit = _months_before(today, older_than)
+    limit = months_before(today, older_than)
     rows = [
         Stale(
             id=group.id,
@@ -79,11 +69,6 @@ def _each_once(group: Group | Helpline) -> Iterable[Contact]:
 def _is_old(contact: Contact, limit: date) -> bool:
     looked = last_looked_at(contact)
     return looked is None or earliest(looked) < limit
-
-
-def _months_before(today: date, number: int) -> date:
-    place = today.year * 12 + today.month - 1 - number
-    return date(max(place // 12, 1), place % 12 + 1, min(today.day, 28))
 
 
 def _says(contact: Contact, today: date) -> str:

@@ -44,6 +44,10 @@ class Choice:
 
     id: Id
     says: str
+    alone: bool = False
+    """It means none of the others, so it cannot be chosen with them."""
+    leads_to: int | None = None
+    """The stage that comes next when this is the answer."""
 
 
 @record
@@ -85,7 +89,12 @@ class Step:
     private: bool = False
     """Never in a report, an extract or the client's plan."""
     plan: str | None = None
-    """How the client's plan words this answer: `{answer}` stands for it. Left out, the answer is not in the plan."""
+    """How the client's plan words this answer: `{answer}` stands for it. Left out, the answer is not in the plan.
+
+    Of something to do, it is in the plan only once that is done.
+    """
+    ask_on: bool = False
+    """The date that is answered is when to ask how it went."""
     seen: When | None = None
 
 
@@ -99,6 +108,12 @@ class Script:
     """Raised whenever a step changes its meaning, so that an old answer is read as it was asked."""
     purpose: str
     stage: int | None = None
+    leads_to: int | None = None
+    """The stage that comes next, where no choice says another."""
+    ask_within_days: int | None = None
+    """How long after the contact to ask how it went, where no date was agreed."""
+    to_do: str | None = None
+    """What there is to do when this script comes next, in a few words. Left out, its title."""
     record: tuple[str, ...] = ()
     """What to write down afterwards, for the service's own records."""
     sources: tuple[str, ...] = ()

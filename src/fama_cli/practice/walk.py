@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 
+from fama_cli.directory.dates import in_words as date_in_words
 from fama_cli.errors import NotUnderstood
 from fama_cli.practice.model import AnswerKind, Script, Step, StepKind
 from fama_cli.record import record
@@ -103,8 +104,16 @@ def understood(step: Step, typed: str | Sequence[str], *, today: date) -> Answer
     choices = [(choice.id, choice.says) for choice in step.choices]
     if step.answer is AnswerKind.MANY:
         picked = [_one_of(each, choices, step) for each in several]
+        _together(picked, step)
         return Answer(state=State.ANSWERED, values=tuple(identifier for identifier, _ in choices if identifier in picked))
     return _given(_one_of(words, choices, step))
+
+
+def _together(picked: Sequence[str], step: Step) -> None:
+    """Raises NotUnderstood when one of those picked means none of the others."""
+    alone = next((choice for choice in step.choices if choice.alone and choice.id in picked), None)
+    if alone and len(set(picked)) > 1:
+        raise NotUnderstood(f"`{alone.says}` cannot be chosen with other answers", hint="Choose it alone, or leave it out")
 
 
 def how_to_answer(step: Step) -> str:
@@ -159,22 +168,33 @@ def _number(words: str, step: Step) -> str:
 
 
 def _date(words: str, step: Step, today: date) -> str:
-    """A day as 2026-12-03, 3/12/2026 or 3/12; a day without a year is the next one there is."""
-    parts = [part for part in words.replace("-", "/").replace(".", "/").split("/") if part]
-    if not 2 <= len(parts) <= 3 or not all(part.isdecimal() and len(part) <= LONGEST_NUMBER for part in parts):
+    if not _numbers_of_a_day(words):
         raise NotUnderstood(f"`{words}` is not a date", hint=how_to_answer(step))
-    numbers = [int(part) for part in parts]
-    if len(parts[0]) == 4:
-        numbers.reverse()
-    day, month, *named = numbers
-    # Without a year it is the next such day; 29 February may be 8 years off.
-    years = [named[0] + 2000 if named[0] < 100 else named[0]] if named else range(today.year, today.year + 9)
-    for year in years:
+    if found := day_typed(words, today=today):
+        return found.isoformat()
+    raise NotUnderstood(f"`{words}` is not a day in the calendar", hint=how_to_answer(step))
+
+
+def day_typed(words: str, *, today: date, coming: bool = True) -> date | None:
+    """A day typed as 2026-12-03, 3/12/2026 or 3/12, or None. Without a year it is the next there is; not `coming`, the last."""
+    day, month, *named = _numbers_of_a_day(words) or (0, 0)
+    # Without a year it is the nearest such day; 29 February may be 8 years off.
+    around = range(today.year, today.year + 9) if coming else range(today.year, today.year - 9, -1)
+    for year in [named[0] + 2000 if named[0] < 100 else named[0]] if named else around:
         with suppress(ValueError):
             found = date(year, month, day)
-            if year >= EARLIEST_YEAR and (named or found >= today):
-                return found.isoformat()
-    raise NotUnderstood(f"`{words}` is not a day in the calendar", hint=how_to_answer(step))
+            if year >= EARLIEST_YEAR and (named or (found >= today if coming else found <= today)):
+                return found
+    return None
+
+
+def _numbers_of_a_day(words: str) -> Sequence[int]:
+    """Day, month and perhaps year; nothing when that is not what was typed."""
+    parts = [part for part in words.replace("-", "/").replace(".", "/").split("/") if part]
+    if not 2 <= len(parts) <= 3 or not all(part.isdecimal() and len(part) <= LONGEST_NUMBER for part in parts):
+        return ()
+    numbers = [int(part) for part in parts]
+    return numbers[::-1] if len(parts[0]) == 4 else numbers
 
 
 EARLIEST_YEAR = 2000
@@ -186,4 +206,14 @@ def in_words(step: Step, answer: Answer, names: Mapping[str, str] | None = None)
         return {State.READ: "read", State.SKIPPED: "skipped", State.NOT_ASKED: "not asked"}[answer.state]
     says = {**ACTED, YES: "Yes", NO: "No"} if step.kind is StepKind.ACT or step.answer is AnswerKind.YES_NO else {}
     says |= {choice.id: choice.says for choice in step.choices} | dict(names or {})
+    if step.answer is AnswerKind.DATE:
+        return listed([_day_in_words(value) for value in answer.values])
     return listed([says.get(value, value) for value in answer.values])
+
+
+def _day_in_words(value: str) -> str:
+    """ "2026-12-03" as "3 December 2026"; words from when the step asked for something else, as they are."""
+    try:
+        return date_in_words(date.fromisoformat(value).isoformat())
+    except ValueError:
+        return value

@@ -134,7 +134,8 @@ def stale_groups(
     from fama_cli.cli.output import show, wanted
     from fama_cli.cli.today import today
     from fama_cli.cli.views.keeping import stale_document
-    from fama_cli.directory.stale import months, stale
+    from fama_cli.directory.dates import months
+    from fama_cli.directory.stale import stale
 
     how = wanted(as_json=as_json, format=format, output=output)
     limit = months(older_than)

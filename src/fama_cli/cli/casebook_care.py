@@ -1,0 +1,256 @@
+"""Looking after the casebook: making one, keeping copies, changing its key."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fama_cli.casebook.errors import CasebookThere, NoKeyring
+from fama_cli.cli.casebook import Opening, clock, file_place, new_passphrase, open_casebook, place, whoever, with_key
+from fama_cli.cli.output import Document, note
+from fama_cli.cli.prompts import agreed, can_ask
+from fama_cli.cli.today import today
+from fama_cli.cli.views.casebook import Status, casebook_document
+from fama_cli.errors import FamaError, NotUnderstood
+from fama_cli.text import counted
+
+if TYPE_CHECKING:
+    from fama_cli.casebook.keys import Key
+
+ABANDONED = timedelta(days=90)
+"""After which an unfinished contact is offered for deletion."""
+
+
+class NotWhole(FamaError):
+    """A casebook with something wrong in it."""
+
+    code = "casebook-not-whole"
+
+
+def made(opening: Opening, *, passphrase: bool) -> None:
+    """A new, empty casebook, and what to do next."""
+    found = place()
+    if isinstance(found, str):
+        from fama_cli.casebook.team import create_team_casebook
+
+        with create_team_casebook(found, clock=clock) as team:
+            note(f"The team's casebook is made: {team.where}")
+        note("Next, give keyworkers the rights they need and no more: fama casebook roles")
+        return
+    from fama_cli.casebook.embedded import create_casebook
+
+    if found.exists():
+        raise CasebookThere(found)
+    with _new_key(opening, passphrase=passphrase) as (key, kept):
+        create_casebook(found, key, who=whoever(), clock=clock).engine.dispose()
+    note(f"The casebook is made: {found}")
+    _tell_key(key, kept)
+    note("Next: fama clients add K-104")
+
+
+@contextmanager
+def _new_key(opening: Opening, *, passphrase: bool = False) -> Iterator[tuple[Key, bool]]:
+    """A key for a new file, and whether the keyring keeps it: not if the file could not be made."""
+    from fama_cli.casebook.keys import forget_in_keyring, key_from_passphrase, new_salt
+
+    kept = None if passphrase or opening.passphrase_fd is not None else _kept_key()
+    key = kept or key_from_passphrase(new_passphrase(opening.passphrase_fd, no_input=opening.no_input), new_salt())
+    try:
+        yield key, kept is not None
+    except BaseException:
+        if kept:
+            forget_in_keyring(key.salt)
+        raise
+
+
+def _tell_key(key: Key, kept: bool) -> None:
+    if kept:
+        note("Its key is in this computer's keyring.")
+        _tell_recovery_code(key)
+    else:
+        note("Nobody can open it without the passphrase, and nobody can find that out for you.")
+
+
+def _kept_key() -> Key | None:
+    """A new key that is in the keyring; None where there is no keyring."""
+    from fama_cli.casebook.keys import keep_in_keyring, new_key
+
+    key = new_key()
+    try:
+        keep_in_keyring(key)
+    except NoKeyring:
+        note("This computer has no keyring, so the casebook is opened with a passphrase.")
+        return None
+    return key
+
+
+def show_recovery_code(opening: Opening) -> None:
+    def opened(key: Key) -> None:
+        from fama_cli.casebook.embedded import open_casebook as open_file
+
+        open_file(file_place(), key, who=whoever(), clock=clock).engine.dispose()
+        if not _tell_recovery_code(key):
+            raise NotUnderstood("The recovery code is shown only on a screen", hint="Run the command without a pipe or a file")
+
+    with_key(file_place(), opening, opened)
+
+
+def _tell_recovery_code(key: Key) -> bool:
+    """Whether it was shown: never to a file or another program."""
+    from fama_cli.casebook.recovery import recovery_code
+
+    if not sys.stderr.isatty():
+        return False
+    note("Write this recovery code down, and lock it away. If this computer is lost, it opens a backup.")
+    note("Whoever has it and the file can read everything:")
+    note(f"  {recovery_code(key)}")
+    return True
+
+
+def status_document(opening: Opening) -> Document:
+    with open_casebook(opening) as book:
+        counts = book.counts()
+        abandoned = sum(draft.on <= today() - ABANDONED for draft in book.drafts())
+        notes, backups = book.notes_on(), book.backups()
+        kind = "team" if isinstance(place(), str) else "file"
+        return casebook_document(
+            Status(
+                where=book.where,
+                kind=kind,
+                opened_as=book.who,
+                clients=counts.clients,
+                closed=counts.closed,
+                contacts=counts.contacts,
+                drafts=counts.drafts,
+                abandoned_drafts=abandoned,
+                notes="on" if notes else "off",
+                backups=tuple(backups),
+            )
+        )
+
+
+def checked(opening: Opening) -> None:
+    """Raises NotWhole, with everything that is wrong."""
+    from fama_cli.casebook.check import check_casebook
+
+    path = file_place()
+    wrong = with_key(path, opening, lambda key: check_casebook(path, key))
+    if wrong:
+        raise NotWhole(f"The casebook is not whole. {'. '.join(wrong)}", hint="Restore the latest backup: `fama casebook restore FILE`")
+    note(f"The casebook is whole: {path}")
+
+
+def backed_up(file: Path, opening: Opening) -> None:
+    from fama_cli.casebook.backup import back_up
+
+    path = place()
+    if isinstance(path, str):
+        from fama_cli.casebook.upgrade import back_up_team_casebook
+
+        with _new_key(opening) as (key, kept):
+            counts = back_up_team_casebook(path, file, key, clock=clock)
+        note(f"Wrote {file}, and read it back: {counted(counts['clients'], 'client')}, {counted(counts['contacts'], 'contact')}")
+        _tell_key(key, kept)
+        return
+    with open_casebook(opening) as book:
+        # Remembered first, so that no backup can be there that is not known of when a client is deleted.
+        book.remember_backup(str(file.absolute()))
+        made = with_key(path, opening, lambda key: back_up(path, key, file))
+    note(f"Wrote {made.path}, and read it back: {counted(made.clients, 'client')}, {counted(made.contacts, 'contact')}")
+
+
+def restored(file: Path, opening: Opening) -> None:
+    from fama_cli.casebook.backup import restore
+
+    path = file_place()
+    found = with_key(file, opening, lambda key: restore(file, path, key, at=clock()))
+    note(f"The casebook is as it was in {file}")
+    if found.kept:
+        note(f"What was there before is kept: {found.kept}")
+
+
+def rekeyed(opening: Opening, *, passphrase: bool, new_passphrase_fd: int | None) -> None:
+    """Another key. At every moment, what the keyring has or what the person knows opens the casebook."""
+    from fama_cli.casebook.keys import Key, forget_in_keyring, keep_in_keyring, key_from_passphrase, new_key, salt_of
+    from fama_cli.casebook.rekey import change_key
+
+    path = file_place()
+    salt = salt_of(path)
+    new, phrase = None, passphrase or new_passphrase_fd is not None
+    if not phrase:
+        new = Key(new_key().raw, salt)
+        try:
+            keep_in_keyring(new, coming=True)
+        except NoKeyring:
+            note("This computer has no keyring, so the casebook gets a new passphrase.")
+            new, phrase = None, True
+    new = new or key_from_passphrase(new_passphrase(new_passphrase_fd, no_input=opening.no_input), salt)
+    coming = new
+
+    def change(key: Key) -> None:
+        change_key(path, key, coming)
+
+    with_key(path, opening, change)
+    try:
+        if not phrase:
+            keep_in_keyring(new)
+        else:
+            forget_in_keyring(salt)
+        forget_in_keyring(salt, coming=True)
+    except NoKeyring:
+        pass  # It never had one.
+    note("The casebook has a new key. Backups made before are still opened by the old one.")
+    if not phrase:
+        _tell_recovery_code(new)
+
+
+def moved(address: str, opening: Opening) -> None:
+    """From this computer's file to a team's server, which is made ready for it if it is not."""
+    from fama_cli.casebook.errors import NotACasebook
+    from fama_cli.casebook.move import move
+    from fama_cli.casebook.team import create_team_casebook, open_team_casebook
+
+    path = file_place()
+    with open_casebook(opening) as book:
+        try:
+            team = open_team_casebook(address, clock=clock)
+        except NotACasebook:
+            team = create_team_casebook(address, clock=clock)
+        with team:
+            counts = move(book, team)
+    note(f"Copied to {team.where}, counted and read back: {counted(counts['clients'], 'client')}, {counted(counts['contacts'], 'contact')}")
+    note("Set FAMA_CASEBOOK to that address from now on. Give keyworkers their rights: fama casebook roles")
+    note(f"The file is as it was: {path}. Delete it once everyone works on the server.")
+
+
+def upgraded(backup: str, opening: Opening) -> None:
+    """Bring a casebook of an older version up to date, with a backup first."""
+    from fama_cli.casebook.upgrade import upgrade_casebook, upgrade_team_casebook
+
+    path = place()
+    if isinstance(path, str):
+        target = Path(backup or f"casebook-before-upgrade-{today():%Y%m%d}.fama")
+        with _new_key(opening) as (key, kept):
+            made = upgrade_team_casebook(path, target, key, clock=clock)
+        if made:
+            _tell_key(key, kept)
+    else:
+        made = with_key(path, opening, lambda key: upgrade_casebook(path, key, at=clock()))
+    note(f"The casebook is up to date. Its backup from before: {made}" if made else "The casebook is up to date already.")
+
+
+def notes_set(setting: str, opening: Opening) -> None:
+    if setting not in {"on", "off"}:
+        raise NotUnderstood(f"Notes are on or off, and `{setting}` is neither", hint="fama casebook notes on")
+    with open_casebook(opening) as book:
+        if setting == "on":
+            note("Notes are where names slip in, and what other people said in a meeting. A client may ask to read every word.")
+            if can_ask(opening.no_input) and not agreed("Has your service agreed to keep notes?", otherwise=False):
+                note("Notes stay off.")
+                return
+        book.set_notes(setting == "on")
+    note(f"Notes are {setting}.")

@@ -1,0 +1,189 @@
+"""What is done with clients' records: one at a time, by reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fama_cli.casebook.model import Client, Consent
+from fama_cli.cli.casebook import Opening, open_casebook, worker_or_asked
+from fama_cli.cli.output import Document, Wanted, data, dump_json, note, show
+from fama_cli.cli.prompts import agreed, can_ask
+from fama_cli.cli.prompts import line as typed_line
+from fama_cli.cli.today import today
+from fama_cli.directory.dates import days, months, months_before
+from fama_cli.errors import NotUnderstood
+from fama_cli.text import counted, did_you_mean, listed
+
+if TYPE_CHECKING:
+    from fama_cli.casebook.store import Store
+    from fama_cli.cli.making import Making
+
+ABANDONED_AFTER = "90d"
+"""After which a contact that was not finished is offered for deletion."""
+
+
+def added(reference: str, worker: str, consent: str, opening: Opening) -> None:
+    from fama_cli.casebook.reference import checked_reference
+
+    # Before anything is asked: nobody should answer questions about a reference that cannot be used.
+    reference = checked_reference(reference)
+    given = _consent_named(consent) if consent else None
+    with open_casebook(opening) as book:
+        initials = worker_or_asked(worker, opening)
+        agreed_to = given or (_consent_asked() if can_ask(opening.no_input) else Consent.NOT_ASKED)
+        client = book.add(reference, consent=agreed_to, worker=initials, on=today())
+    note(f"Added {client.reference}. Next: fama walk {client.reference}")
+
+
+def _consent_named(typed: str) -> Consent:
+    try:
+        return Consent(typed.strip().casefold())
+    except ValueError:
+        names = [each.value for each in Consent]
+        raise NotUnderstood(
+            f"Consent is {listed(names, 'or')}, and `{typed}` is none of them", hint=did_you_mean(typed, names, "Type one of them")
+        ) from None
+
+
+def _consent_asked() -> Consent:
+    answers = {"y": Consent.YES, "yes": Consent.YES, "n": Consent.NO, "no": Consent.NO, "x": Consent.NOT_ASKED, "": Consent.NOT_ASKED}
+    note("Has the client agreed to be counted in your service's reports? They are counted only if they have.")
+    while (typed := typed_line("y yes, n no, x or Enter not asked").casefold()) not in answers:
+        note(f"`{typed}` is none of them")
+    return answers[typed]
+
+
+def consent_recorded(reference: str, answer: str, opening: Opening) -> None:
+    consent = _consent_named(answer)
+    client = _changed(reference, opening, lambda book, client: book.set_consent(client, consent))
+    note(f"Reports: {client.reference} is {'counted' if consent is Consent.YES else 'left out'}.")
+
+
+def closed(reference: str, opening: Opening) -> None:
+    client = _changed(reference, opening, lambda book, client: book.close(client, on=today()))
+    note(f"Closed {client.reference}. It opens again with: fama clients reopen {client.reference}")
+
+
+def reopened(reference: str, opening: Opening) -> None:
+    client = _changed(reference, opening, lambda book, client: book.reopen(client))
+    note(f"{client.reference} is open again.")
+
+
+def renamed(reference: str, to: str, opening: Opening) -> None:
+    from fama_cli.casebook.reference import checked_reference
+
+    checked_reference(to)
+    client = _changed(reference, opening, lambda book, client: book.rename(client, to))
+    note(f"It is {client.reference} now.")
+    _tell_backups(opening, "still have the old reference")
+
+
+def merged(reference: str, into: str, opening: Opening, *, yes: bool) -> None:
+    with open_casebook(opening) as book:
+        other, (one, moving) = book.client(into), book.read(reference)
+        _sure(f"Move {counted(len(moving), 'contact')} to {other.reference} and delete {one.reference}?", opening, yes=yes)
+        client = book.merge(one, other)
+    note(f"{client.reference} has the contacts of both, and {one.reference} is deleted.")
+
+
+def _changed(reference: str, opening: Opening, change: Callable[[Store, Client], Client]) -> Client:
+    with open_casebook(opening) as book:
+        return change(book, book.client(reference))
+
+
+def client_shown(reference: str, opening: Opening) -> Document:
+    from fama_cli.catalogue.load import load_directory, load_practice
+    from fama_cli.cli.views.clients import client_document
+    from fama_cli.directory.group import group_names
+
+    with open_casebook(opening) as book:
+        client, contacts = book.read(reference)
+    return client_document(load_practice(), client, contacts, group_names(load_directory()), today())
+
+
+def exported(reference: str, making: Making, *, as_json: bool, opening: Opening) -> None:
+    from fama_cli.catalogue.load import load_directory, load_practice
+    from fama_cli.cli.making import checked, make
+    from fama_cli.directory.group import group_names
+    from fama_cli.records.export import everything_held, export_handout
+
+    making = making if as_json else checked(making)
+    practice = load_practice(making.data)
+    names = group_names(load_directory(making.data))
+    with open_casebook(opening) as book:
+        held = book.everything(reference)
+    export = everything_held(practice, held.client, held.contacts, held.log, names)
+    if as_json:
+        data(dump_json({"schema": "fama.export/1", **vars(export)}, indent=True) + "\n", "" if making.output == "-" else making.output)
+    else:
+        make(export_handout(export, today=today()), making)
+    note("An export is not encrypted. Hand it over in a safe way, and keep no copy.")
+
+
+def deleted(reference: str, opening: Opening, *, yes: bool) -> None:
+    from fama_cli.casebook.erase import erase
+
+    with open_casebook(opening) as book:
+        client, contacts = book.read(reference)
+        held = counted(len(contacts), "contact")
+        _sure(f"Delete {client.reference} and {held} for good?", opening, yes=yes)
+        cleared = erase(book, client.reference)
+    note(f"Deleted {client.reference}, and everything that was held about them.")
+    if not cleared:
+        note("Some of it may be left, encrypted, until the last person closes the casebook or the server clears up.")
+    _tell_backups(opening, "still hold what was deleted")
+
+
+def _tell_backups(opening: Opening, what: str) -> None:
+    with open_casebook(opening) as book:
+        backups = book.backups()
+    if backups:
+        note(f"Backups that {what}. Delete them when you no longer need them:")
+        for each in backups:
+            note(f"  {each}{'' if Path(each).exists() else ' (not found there now)'}")
+
+
+def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_run: bool, yes: bool) -> None:
+    """Delete records closed long ago, or contacts that were never finished; with `dry_run` only list them."""
+    from fama_cli.casebook.erase import erase
+    from fama_cli.cli.views.clients import Purged, purge_document
+
+    if bool(older_than) == drafts:
+        raise NotUnderstood(
+            "A purge is of records closed long ago, or of unfinished contacts",
+            hint="`fama clients purge --older-than 8y`, or `fama clients purge --drafts`",
+        )
+    limit = months_before(today(), months(older_than)) if older_than else None
+    with open_casebook(opening) as book:
+        if limit:
+            gone = [each for each in book.clients(closed=True) if each.closed_on and each.closed_on < limit]
+            found = [Purged(reference=each.reference, why="closed", since=str(each.closed_on)) for each in gone]
+        else:
+            left = [each for each in book.drafts() if (today() - each.on).days >= days(ABANDONED_AFTER)]
+            found = [Purged(reference=each.reference, why=f"unfinished {each.script}", since=str(each.on)) for each in left]
+        if dry_run or not found:
+            show(purge_document(found), how)
+            note("Nothing was deleted.")
+            return
+        what = counted(len(found), "client") if limit else counted(len(found), "unfinished contact")
+        _sure(f"Delete {what} for good?", opening, yes=yes)
+        show(purge_document(found), how)
+        if limit:
+            erase(book, *(each.reference for each in gone))
+        else:
+            for each in left:
+                book.discard(each)
+    note(f"Deleted {what}.")
+    _tell_backups(opening, "still hold what was deleted")
+
+
+def _sure(question: str, opening: Opening, *, yes: bool) -> None:
+    """Raises NotUnderstood when nobody can be asked, and stops when the answer is no."""
+    if yes:
+        return
+    if not can_ask(opening.no_input):
+        raise NotUnderstood("There is nobody to ask whether that is right", hint="Add `--yes` if it is")
+    if not agreed(question, otherwise=False):
+        raise KeyboardInterrupt

@@ -1,0 +1,246 @@
+"""A walk with a client: every answer is saved before the next question, so that nothing said is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fama_cli.casebook.errors import Changed
+from fama_cli.casebook.model import Contact, How
+from fama_cli.catalogue.load import load_directory, load_practice
+from fama_cli.cli.answers_file import AnswersNotRight, NobodyToAsk, read_answers
+from fama_cli.cli.casebook import Opening, checked_initials, clock, open_casebook
+from fama_cli.cli.groups_to_choose import Groups
+from fama_cli.cli.output import Document, note
+from fama_cli.cli.prompts import can_ask, line
+from fama_cli.cli.screen import aside_unless
+from fama_cli.cli.today import today
+from fama_cli.cli.walking import ChangedMeanwhile, Left, Walker, in_free_words, tell
+from fama_cli.directory.dates import in_words
+from fama_cli.directory.group import group_names
+from fama_cli.errors import NotUnderstood, Stopped
+from fama_cli.practice.answers import answers_from
+from fama_cli.practice.look_up import script_named
+from fama_cli.practice.model import Practice, Script, StepKind
+from fama_cli.practice.walk import Answer, Answers, day_typed
+from fama_cli.record import changed, record
+from fama_cli.records.due import A_LONG_TIME, due
+from fama_cli.records.next_stage import next_script
+from fama_cli.text import counted, listed
+
+if TYPE_CHECKING:
+    from fama_cli.casebook.store import Store
+
+HOW: Mapping[str, How] = {
+    "i": How.IN_PERSON, "in person": How.IN_PERSON, "in-person": How.IN_PERSON, "p": How.PHONE, "phone": How.PHONE, "o": How.ONLINE,
+    "online": How.ONLINE,
+}  # fmt: skip
+FREE_WORDS = "Kept in the casebook, where the client may read it: no names, and nothing that others said in a meeting."
+CONTACT = "contact"
+"""The field of an answers file that says how, when and with whom."""
+
+
+@record
+class Setting:
+    """How, when and with whom a contact is."""
+
+    how: How
+    on: date
+    worker: str
+
+
+class Sitting:
+    """One contact with one client."""
+
+    def __init__(self, book: Store, reference: str, script: str, *, worker: str, nation: str, data: str) -> None:
+        self._book = book
+        self._practice: Practice = load_practice(data)
+        self._data = data
+        self._groups = Groups(nation=nation, data=data)
+        self.client, found = book.read(reference)
+        self._whole = script_named(self._practice, script) if script else next_script(self._practice, found)
+        self._draft = next((each for each in found if each.script == self._whole.id and not each.finished_at), None)
+        self._notes = book.notes_on()
+        self._script = self._whole if self._notes else _without_free_words(self._whole)
+        self._setting = Setting(how=How.IN_PERSON, on=today(), worker=worker or self.client.worker)
+
+    def at_the_keyboard(self, *, plain: bool, no_input: bool) -> None:
+        """Ask a person. Raises NotUnderstood when there is nobody to ask, and Stopped when they stop."""
+        if not can_ask(no_input):
+            raise NobodyToAsk
+        with aside_unless(plain) as aside:
+            try:
+                self._begin()
+                walker = Walker(
+                    self._practice,
+                    self._script,
+                    self._groups.that_fit,
+                    today(),
+                    aside=aside,
+                    answers=self._draft.answers if self._draft else {},
+                    keep=self._keep,
+                    names=group_names(load_directory(self._data)),
+                    beside_words=FREE_WORDS if self._notes else "",
+                )
+                ended = self._finished(walker)
+            except (Left, KeyboardInterrupt):
+                raise Stopped(self._where_it_stopped()) from None
+        tell(f"Finished and saved: {self._script.title}, with {self.client.reference}.")
+        self._tell_next(ended)
+
+    def _begin(self) -> None:
+        """Say what this is, and let the person put right how, when and with whom."""
+        tell(f"{self.client.reference}: {self._script.title}", bold=True)
+        if self._draft:
+            tell(f"You stopped on {in_words(self._draft.on.isoformat())}. {counted(len(self._draft.answers), 'step')} done so far.")
+            if self._draft.script_version != self._whole.version:
+                tell("The questions have changed since then. Answers that still fit are kept: look through them at the end.")
+            _pressed("Press Enter to go on")
+            return
+        while True:
+            tell(f"{_HOW_IN_WORDS[self._setting.how]}, {in_words(self._setting.on.isoformat())}, keyworker {self._setting.worker}.")
+            tell("To change that, type p phone, o online, i in person, a date, or initials. To stop, q.")
+            typed = line("Press Enter to begin")
+            if not typed:
+                return
+            if typed.casefold() in {"q", "stop"}:
+                raise Left
+            try:
+                self._setting = _put_right(self._setting, typed)
+            except NotUnderstood as wrong:
+                tell(f"{wrong.message}. {wrong.hint}.")
+
+    def _keep(self, step: str, answer: Answer) -> None:
+        draft = self._draft or self._started()
+        try:
+            self._draft = self._book.answer(draft, step, answer)
+        except Changed as others:
+            raise self._changed_meanwhile(others) from None
+
+    def _started(self) -> Contact:
+        """Only once there is an answer: looking at the first question leaves nothing behind."""
+        self._draft = self._book.start(
+            self.client.reference, script=self._whole.id, script_version=self._whole.version, how=self._setting.how,
+            worker=self._setting.worker, on=self._setting.on,
+        )  # fmt: skip
+        return self._draft
+
+    def _changed_meanwhile(self, others: Changed) -> ChangedMeanwhile:
+        assert isinstance(others.now, Contact)  # noqa: S101  # what was saved is a contact
+        self._draft = others.now
+        return ChangedMeanwhile(others.now.answers)
+
+    def _finished(self, walker: Walker) -> Contact:
+        while True:
+            kept = walker.walk()
+            try:
+                return self._book.finish(self._draft or self._started(), at=clock(), keep=list(kept))
+            except Changed as others:
+                walker.refresh(self._changed_meanwhile(others).answers)
+
+    def _where_it_stopped(self) -> str:
+        if self._draft is None:
+            return "Stopped. Nothing was saved."
+        return f"Stopped. {counted(len(self._draft.answers), 'step')} saved. To go on: fama walk {self.client.reference}"
+
+    def from_file(self, name: str) -> Document:
+        """Record a contact from a file, all of it or nothing. Raises AnswersNotRight, with every problem at once."""
+        from fama_cli.cli.views.walk import walk_document
+
+        written = dict(read_answers(name))
+        setting, wrong = _setting_from(written.pop(CONTACT, {}), self._setting)
+        answers, problems = answers_from(self._script, written, today=today())
+        answers, unknown = self._groups.by_id(self._script, answers)
+        if found := (*wrong, *problems, *unknown):
+            raise AnswersNotRight(name, found)
+        contact = self._book.record_whole(
+            self.client.reference, script=self._whole.id, script_version=self._whole.version, how=setting.how, worker=setting.worker,
+            on=setting.on, given=_answered(self._script, answers), at=clock(),
+        )  # fmt: skip
+        note(f"Recorded: {self._script.title}, with {self.client.reference}.")
+        self._note_next(contact)
+        return walk_document(self._script, answers)
+
+    def _tell_next(self, contact: Contact) -> None:
+        for words in self._next_words(contact):
+            tell(words)
+
+    def _note_next(self, contact: Contact) -> None:
+        for words in self._next_words(contact):
+            note(words)
+
+    def _next_words(self, contact: Contact) -> list[str]:
+        found = due(self._practice, [(self.client, contact)], today=today(), within=A_LONG_TIME)
+        said = [f"Next, on {in_words(each.on.isoformat())}: {each.what}." for each in found]
+        return [*said, f"Their plan to take home: fama plan {self.client.reference}"]
+
+
+_HOW_IN_WORDS = {How.IN_PERSON: "In person", How.PHONE: "By phone", How.ONLINE: "Online"}
+
+
+def _without_free_words(script: Script) -> Script:
+    """What a service asks that keeps no notes."""
+    return changed(script, steps=tuple(step for step in script.steps if not in_free_words(step)))
+
+
+def _answered(script: Script, answers: Answers) -> Answers:
+    """Without what there is only to read: nobody knows whether it was."""
+    only_read = {step.id for step in script.steps if step.kind is StepKind.INFORM}
+    return {step: answer for step, answer in answers.items() if step not in only_read}
+
+
+def _put_right(setting: Setting, typed: str) -> Setting:
+    if how := HOW.get(typed.casefold()):
+        return changed(setting, how=how)
+    if any(map(str.isdigit, typed)):
+        return changed(setting, on=_on(typed))
+    return changed(setting, worker=checked_initials(typed))
+
+
+def _on(typed: str) -> date:
+    on = day_typed(typed, today=today(), coming=False)
+    if on is None or on > today():
+        raise NotUnderstood(
+            f"`{typed}` is not a day that has been", hint="Type a date such as 20/11/2026, or press Enter for the one shown"
+        )
+    return on
+
+
+def _setting_from(given: object, before: Setting) -> tuple[Setting, tuple[str, ...]]:
+    """How, when and with whom, as a file says it; and what is wrong with that."""
+    if not isinstance(given, Mapping):
+        return before, (f"`{CONTACT}`: expected `how`, `on` and `worker`, each on its line",)
+    setting, problems = before, []
+    for name, value in given.items():
+        try:
+            if name == "how" and str(value).casefold() in HOW:
+                setting = changed(setting, how=HOW[str(value).casefold()])
+            elif name == "how":
+                problems.append(f"`how`: {listed([each.value for each in How], 'or')} was expected")
+            elif name == "on":
+                setting = changed(setting, on=_on(str(value)))
+            elif name == "worker":
+                setting = changed(setting, worker=checked_initials(str(value)))
+            else:
+                problems.append(f"`{CONTACT}` has no field `{name}`: it has `how`, `on` and `worker`")
+        except NotUnderstood as wrong:
+            problems.append(f"`{name}`: {wrong.message}")
+    return setting, tuple(problems)
+
+
+def _pressed(prompt: str) -> None:
+    if line(f"{prompt}, or q to stop").casefold() in {"q", "stop"}:
+        raise Left
+
+
+def sat(
+    reference: str, script: str, answers: str, opening: Opening, *, worker: str, nation: str, data: str, plain: bool
+) -> Document | None:
+    """Go through a script with a client, at the keyboard or from a file of answers. The record, where it came from a file."""
+    with open_casebook(opening) as book:
+        sitting = Sitting(book, reference, script, worker=checked_initials(worker) if worker else "", nation=nation, data=data)
+        if answers:
+            return sitting.from_file(answers)
+        sitting.at_the_keyboard(plain=plain, no_input=opening.no_input)
+    return None
