@@ -13,8 +13,8 @@ import pytest
 from fama_cli.casebook.store import Store
 from tests.conftest import REPOSITORY
 
-CRASHES = int(os.environ.get("FAMA_TEST_CRASHES", "40"))
-"""How often a process that is saving is killed. 500 takes about a minute."""
+CRASHES = 500 if os.environ.get("FAMA_TEST_ALL") else 40
+"""How often a process that is saving is killed. 500 takes about 2 minutes, and is for CI."""
 PROCESSES, ANSWERS = 4, 25
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")

@@ -123,9 +123,9 @@ def test_a_walk_through_stage_1_ends_with_what_was_answered() -> None:
         "1  Have you ever been to a mutual aid group, in person or online?",
         "No, never",
         "2  What have you heard about these groups?",
-        "Very little and Good things",
+        "Very little; Good things",
         "3  Is there anything about going that worries you?",
-        "Religion, or a higher power and Being shy or anxious",
+        "Religion, or a higher power; Being shy or anxious",
     ]
     assert terminal.said("Practice finished: 10 answers. Nothing was saved. With a client, record: - That you gave information")
 
@@ -327,6 +327,17 @@ def test_a_choice_of_group_that_is_none_keeps_the_list(typed: str, told: str) ->
         terminal.wait_for_more(told)
         terminal.type("1\n")
         terminal.wait_for_more("Give the list of groups")
+
+
+@terminals
+def test_where_a_group_is_rung_its_number_and_how_old_it_is_are_on_the_screen() -> None:
+    with walk([*PLAIN, "--stage", "3"]) as terminal:
+        for words, typed in [*RISK, ("Have you been to a meeting", "3"), ("What got in the way?", "s"), ("Stay with this group", "3")]:
+            terminal.answer(words, typed)
+        terminal.answer("Which other group", "2")
+        terminal.wait_for_more("Ring a helpline or a member now")
+
+        assert "\n- Alcoholics Anonymous (Great Britain): 0800 917 7650 [current, seen 2026]" in terminal.text
 
 
 @terminals

@@ -27,7 +27,7 @@ def answered(*values: str) -> Answer:
     ("each", "values", "line"),
     [
         (HELPED, ["apple"], "What has helped me: Apple."),
-        (HELPED, ["apple", "apricot"], "What has helped me: Apple and Apricot."),
+        (HELPED, ["apple", "apricot"], "What has helped me: Apple; Apricot."),
         (HELPED, ["apple", "nothing"], "What has helped me: Apple."),
         (RING, ["done"], "I rang a group."),
         (DAY, ["2026-12-03"], "I will ring on 3 December 2026, with my keyworker."),

@@ -266,7 +266,7 @@ def test_a_choice_that_means_none_of_the_others_is_not_chosen_with_them(typed: s
         (ONE, SKIPPED, "skipped"),
         (ONE, NOT_ASKED, "not asked"),
         (ONE, answered("none"), "No fruit"),
-        (MANY, answered("apple", "apricot", "none"), "Apple, Apricot and No fruit"),
+        (MANY, answered("apple", "apricot", "none"), "Apple; Apricot; No fruit"),
         (SURE, answered("no"), "No"),
         (RING, answered("not-wanted"), "Not wanted"),
         (COUNT, answered("3"), "3"),

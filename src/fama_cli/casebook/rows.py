@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, cast, delete, select
 
 from fama_cli.casebook.errors import NoClient, NoContact
 from fama_cli.casebook.model import Action, Client, Consent, Contact, How, LogEntry
@@ -63,14 +64,37 @@ def read_latest(connection: Connection, scripts: Collection[str], steps: Collect
         .limit(1)
         .scalar_subquery()
     )
-    wanted = (
-        clients.c.closed_on.is_(None),
-        (contacts.c.id == last) | (contacts.c.finished_at.is_(None) & contacts.c.script.in_(scripts)),
-    )
-    found = connection.execute(select(clients, contacts).select_from(clients.join(contacts)).where(*wanted)).all()
-    told = select(answers).select_from(answers.join(contacts).join(clients)).where(*wanted, answers.c.step.in_(steps))
-    given = _read_answers(connection, told)
-    return tuple((client_of(row), _contact_of(row, given.get(row._mapping[contacts.c.id], {}))) for row in found)
+    drafts = (contacts.c.client_id == clients.c.id) & contacts.c.finished_at.is_(None) & contacts.c.script.in_(scripts)
+    # One after the other: asked for both at once, SQLite looks at every contact there is.
+    return (*_read_joined(connection, contacts.c.id == last, steps), *_read_joined(connection, drafts, steps))
+
+
+def _read_joined(connection: Connection, which: ColumnElement[bool], steps: Collection[str]) -> Iterator[tuple[Client, Contact]]:
+    """Open clients with those of their contacts for which `which` holds. There may be very many, so each row is taken apart at once."""
+    still_open, joined = clients.c.closed_on.is_(None), clients.join(contacts, which)
+    # What was given is taken as it was written: most answers are the same few, and each of those is read once.
+    told = select(answers.c.contact_id, answers.c.step, answers.c.state, cast(answers.c.given, String))
+    same: dict[tuple[str, str], Answer] = {}
+    given: dict[int, dict[str, Answer]] = {}
+    asked = told.select_from(joined.join(answers)).where(still_open, answers.c.step.in_(steps))
+    for number, step, state, written in connection.execute(asked):
+        answer = same.get((state, written))
+        if answer is None:
+            answer = same[state, written] = Answer(state=State(state), values=tuple(json.loads(written)))
+        given.setdefault(number, {})[step] = answer
+    found = select(
+        clients.c.reference, clients.c.opened_on, clients.c.consent, clients.c.worker, clients.c.version, contacts.c.id, contacts.c.held_on,
+        contacts.c.script, contacts.c.script_version, contacts.c.how, contacts.c.worker, contacts.c.finished_at, contacts.c.version,
+    )  # fmt: skip
+    for row in connection.execute(found.select_from(joined).where(still_open)):
+        reference, opened_on, consent, worker, version, number, on, script, script_version, how, by, finished_at, contact_version = row
+        client = Client(
+            reference=reference, opened_on=opened_on, closed_on=None, consent=Consent(consent), worker=worker, version=version
+        )  # fmt: skip
+        yield client, Contact(
+            id=number, reference=reference, on=on, script=script, script_version=script_version, how=How(how), worker=by,
+            finished_at=finished_at, answers=given.get(number, {}), version=contact_version,
+        )  # fmt: skip
 
 
 def _read_answers(connection: Connection, wanted: Select[Any]) -> dict[int, dict[str, Answer]]:

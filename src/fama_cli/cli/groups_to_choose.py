@@ -33,6 +33,11 @@ class Groups:
         )  # fmt: skip
         return find(directory, asked.asked, today()).groups
 
+    def to_ring(self, ids: Sequence[str]) -> Sequence[Match]:
+        """Those of the groups with these ids that `find` shows, in the order of the ids."""
+        found = {match.id: match for match in self.that_fit("")}
+        return [found[each] for each in ids if each in found]
+
     def by_id(self, script: Script, answers: Answers) -> tuple[Answers, Sequence[str]]:
         """`answers` with each group by its id, however it was written; and those that are none."""
         found, problems = dict(answers), []

@@ -29,7 +29,7 @@ class Rehearsal:
         if not can_ask(no_input):
             raise NobodyToAsk
         with aside_unless(plain) as aside:
-            walker = Walker(self._practice, self._script, self._groups.that_fit, today(), aside=aside)
+            walker = Walker(self._practice, self._script, self._groups, today(), aside=aside)
             try:
                 record = walker.walk()
             except (Left, KeyboardInterrupt):

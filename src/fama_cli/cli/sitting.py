@@ -56,11 +56,12 @@ class Sitting:
     def __init__(self, book: Store, reference: str, script: str, *, worker: str, nation: str, data: str) -> None:
         self._book = book
         self._practice: Practice = load_practice(data)
-        self._data = data
         self._groups = Groups(nation=nation, data=data)
         self.client, found = book.read(reference)
         self._whole = script_named(self._practice, script) if script else next_script(self._practice, found)
         self._draft = next((each for each in found if each.script == self._whole.id and not each.finished_at), None)
+        self._earlier = [each for each in found if each is not self._draft]
+        self._names = group_names(load_directory(data))
         self._notes = book.notes_on()
         self._script = self._whole if self._notes else _without_free_words(self._whole)
         self._setting = Setting(how=How.IN_PERSON, on=today(), worker=worker or self.client.worker)
@@ -75,12 +76,13 @@ class Sitting:
                 walker = Walker(
                     self._practice,
                     self._script,
-                    self._groups.that_fit,
+                    self._groups,
                     today(),
                     aside=aside,
                     answers=self._draft.answers if self._draft else {},
                     keep=self._keep,
-                    names=group_names(load_directory(self._data)),
+                    names=self._names,
+                    looked_at=self._looked_at(),
                     beside_words=FREE_WORDS if self._notes else "",
                 )
                 ended = self._finished(walker)
@@ -131,6 +133,12 @@ class Sitting:
         self._draft = others.now
         return ChangedMeanwhile(others.now.answers)
 
+    def _looked_at(self) -> list[str]:
+        """Ids of the groups that the client chose in earlier contacts."""
+        groups = {step.id for script in self._practice.scripts for step in script.steps if step.kind is StepKind.CHOOSE_GROUP}
+        chosen = [value for each in self._earlier for step, answer in each.answers.items() if step in groups for value in answer.values]
+        return list(dict.fromkeys(chosen))
+
     def _finished(self, walker: Walker) -> Contact:
         while True:
             kept = walker.walk()
@@ -172,7 +180,7 @@ class Sitting:
 
     def _next_words(self, contact: Contact) -> list[str]:
         found = due(self._practice, [(self.client, contact)], today=today(), within=A_LONG_TIME)
-        said = [f"Next, on {in_words(each.on.isoformat())}: {each.what}." for each in found]
+        said = [f"Next, by {in_words(each.on.isoformat())}: {each.what}. Then or now: fama walk {self.client.reference}" for each in found]
         return [*said, f"Their plan to take home: fama plan {self.client.reference}"]
 
 

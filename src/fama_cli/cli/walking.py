@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from fama_cli.cli.output import coloured
 from fama_cli.cli.screen import fresh_screen
@@ -29,7 +30,7 @@ from fama_cli.practice.walk import (
     steps_for,
     understood,
 )
-from fama_cli.text import counted, ended, visible
+from fama_cli.text import counted, ended, listed, visible
 
 
 class Command(StrEnum):
@@ -57,8 +58,15 @@ MENU = "b back, s skip, x not asked, c concern, ? help, q stop"
 Keep = Callable[[str, Answer], None]
 """Saves an answer to a step, before anything else is asked. Raises ChangedMeanwhile."""
 
-FindGroups = Callable[[str], Sequence[Match]]
-"""From a substance, or nothing for every group, to the groups that fit. Raises NotFound."""
+
+class FindGroups(Protocol):
+    """Where groups are looked up."""
+
+    def that_fit(self, substance: str) -> Sequence[Match]:
+        """The groups that fit a substance, or every group for nothing. Raises NotFound."""
+
+    def to_ring(self, ids: Sequence[str]) -> Sequence[Match]:
+        """The groups with these ids."""
 
 
 WIDEST = 90
@@ -88,24 +96,27 @@ class Walker:
         self,
         practice: Practice,
         script: Script,
-        find_groups: FindGroups,
+        groups: FindGroups,
         today: date,
         *,
         aside: bool,
         answers: Answers | None = None,
         keep: Keep = kept_nowhere,
         names: Mapping[str, str] | None = None,
+        looked_at: Sequence[str] = (),
         beside_words: str = "",
     ) -> None:
         self.practice = practice
         self.script = script
         self.answers = dict(answers or {})
         self._keep = keep
+        self._looked_at = looked_at
+        """Ids of groups that were chosen in earlier contacts."""
         self._beside_words = beside_words
         """What to say wherever an answer is in free words."""
         self._before: dict[str, Answer] = {}
         self._names = dict(names or {})
-        self._find_groups = find_groups
+        self._find = groups
         self._aside = aside
         self._today = today
 
@@ -202,6 +213,9 @@ class Walker:
             tell(point, "- ")
         for words in step.say:
             tell(f'"{words}"', "Say: ")
+        if step.rings:
+            for group in self._find.to_ring([*self._chosen_here(), *self._looked_at]):
+                tell(_ways_in(group), "- ")
         options = [*ACTED.values()] if step.kind is StepKind.ACT else [choice.says for choice in step.choices]
         for number, says in enumerate(options, start=1):
             tell(says, f"{number:>3}  ")
@@ -242,12 +256,18 @@ class Walker:
         tell(f"With its sources: fama concerns {concern.id}")
 
     def _groups(self, substance: str) -> Sequence[Match]:
-        groups = self._find_groups(substance)
+        groups = self._find.that_fit(substance)
         for number, group in enumerate(groups, start=1):
             self._names[group.id] = group.name
-            way = group.contact or group.website
-            tell(f"{group.name}{f': {way.value} [{way.trust_says}]' if way else ''}", f"{number:>3}  ")
+            tell(_ways_in(group), f"{number:>3}  ")
+        if self._looked_at:
+            tell(f"Chosen before: {listed([self._names.get(each, each) for each in self._looked_at])}.")
         return groups
+
+    def _chosen_here(self) -> Sequence[str]:
+        """Ids of the groups that were chosen in this walk."""
+        steps = [step.id for step in self.script.steps if step.kind is StepKind.CHOOSE_GROUP and step.id in self.answers]
+        return [value for step in steps for value in self.answers[step].values if value not in self._looked_at]
 
     def _chosen(self, typed: str, groups: Sequence[Match]) -> Answer | Sequence[Match]:
         """An answer when groups were chosen; otherwise the groups that fit the substance that was typed."""
@@ -294,6 +314,12 @@ class Walker:
 def in_free_words(step: Step) -> bool:
     """Whether anything at all can be typed."""
     return step.kind is StepKind.NOTE or step.answer is AnswerKind.TEXT
+
+
+def _ways_in(group: Match) -> str:
+    """A group's name, the first way to reach it, and how far to trust that."""
+    way = group.contact or group.website
+    return f"{group.name}{f': {way.value} [{way.trust_says}]' if way else ''}"
 
 
 def _command(step: Step, typed: str) -> Command | None:

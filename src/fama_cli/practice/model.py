@@ -93,6 +93,8 @@ class Step:
 
     Of something to do, it is in the plan only once that is done.
     """
+    rings: bool = False
+    """The numbers of the groups that were chosen are shown, to ring one now."""
     ask_on: bool = False
     """The date that is answered is when to ask how it went."""
     seen: When | None = None

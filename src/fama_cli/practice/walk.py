@@ -208,7 +208,9 @@ def in_words(step: Step, answer: Answer, names: Mapping[str, str] | None = None)
     says |= {choice.id: choice.says for choice in step.choices} | dict(names or {})
     if step.answer is AnswerKind.DATE:
         return listed([_day_in_words(value) for value in answer.values])
-    return listed([says.get(value, value) for value in answer.values])
+    said = [says.get(value, value) for value in answer.values]
+    # Choices have commas and capitals of their own.
+    return "; ".join(said) if step.choices else listed(said)
 
 
 def _day_in_words(value: str) -> str:

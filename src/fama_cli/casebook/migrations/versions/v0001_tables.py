@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("given", sa.JSON, nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seq", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "log",
