@@ -50,16 +50,14 @@ def without_rights(path: Path) -> Iterator[None]:
         yield
         return
     above = [folder for folder in path.parents if folder.owner() == "root" and folder.stat().st_mode & 0o005 != 0o005]
-    modes = {folder: folder.stat().st_mode for folder in above}
     for folder in above:
+        # And left so: tests on other cores have theirs in the same folders.
         folder.chmod(0o755)
     os.seteuid(NOBODY)
     try:
         yield
     finally:
         os.seteuid(0)
-        for folder, mode in modes.items():
-            folder.chmod(mode)
 
 
 @pytest.hookimpl(tryfirst=True)

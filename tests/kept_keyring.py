@@ -30,9 +30,15 @@ class Keyring(KeyringBackend):
         return self._kept().get(f"{service}/{username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        self._file.write_text(json.dumps({**self._kept(), f"{service}/{username}": password}))
+        self._keep({**self._kept(), f"{service}/{username}": password})
 
     def delete_password(self, service: str, username: str) -> None:
         kept = self._kept()
         del kept[f"{service}/{username}"]
-        self._file.write_text(json.dumps(kept))
+        self._keep(kept)
+
+    def _keep(self, kept: dict[str, str]) -> None:
+        # Whole or not at all, as a keyring does it: tests kill the program while it writes.
+        beside = self._file.with_name(f"{self._file.name}.new")
+        beside.write_text(json.dumps(kept))
+        beside.replace(self._file)

@@ -140,7 +140,7 @@ def test_a_computer_without_a_keyring_is_told_the_other_ways(use: Callable[[Keyr
 
     assert refused.value.exit_code is ExitCode.LOCKED
     assert refused.value.message == "This computer has no keyring to keep the key in"
-    assert refused.value.hint == "Hand over the passphrase: `--passphrase-fd 3 3< passphrase-file`"
+    assert refused.value.hint == "Hand over the passphrase or the recovery code: `--passphrase-fd 3 3< file`"
 
 
 def test_a_keyring_that_keeps_keys_in_a_plain_file_is_not_used(use: Callable[[KeyringBackend], None]) -> None:

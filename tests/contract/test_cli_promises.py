@@ -346,7 +346,7 @@ def test_e3_a_fault_says_where_its_log_is_and_the_log_holds_no_values(fama: Fama
 
     log = tmp_path / "home" / "state" / "fama" / "log" / "fama.log"
     assert ran.code == 1
-    assert ran.err.startswith("fama: Something went wrong inside fama. Nothing was changed\n\nhint: The details are in ")
+    assert ran.err.startswith("fama: Something went wrong inside fama. What was saved before is safe\n\nhint: The details are in ")
     assert "Traceback" not in ran.err
     assert "a client said this" not in log.read_text() + ran.err
     assert "RuntimeError" in log.read_text()

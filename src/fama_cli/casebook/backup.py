@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,13 +90,20 @@ def restore(backup: Path, path: Path, key: Key, *, at: datetime, patience: int =
             # A file that does not open cannot be held, and is kept as it is.
             with suppress(Damaged, WrongKey, NoCasebook):
                 held.enter_context(alone(path, key, patience))
-            kept = _put_aside(path, path.with_name(f"{path.name}.before-{at:%Y%m%d-%H%M%S}")) if path.exists() else None
+            kept = _put_aside(path, _free_name(path, at)) if path.exists() else None
             replace(copy, path)
     return Restored(path=path, kept=kept)
 
 
 def _counts(connection: sqlite3.Connection) -> Mapping[str, int]:
     return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}  # noqa: S608  # our own names
+
+
+def _free_name(path: Path, at: datetime) -> Path:
+    """Where the file that was there goes. Somebody may restore twice within a second."""
+    name = f"{path.name}.before-{at:%Y%m%d-%H%M%S}"
+    names = (path.with_name(name if number == 1 else f"{name}-{number}") for number in count(1))
+    return next(each for each in names if not each.exists())
 
 
 def _put_aside(path: Path, aside: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it has no types
 from sqlalchemy import Connection, QueuePool, create_engine, event
 
-from fama_cli.casebook.errors import CannotWrite, CasebookThere, Damaged, InUse, NoCasebook, NotACasebook, WrongKey
+from fama_cli.casebook.errors import CannotWrite, CasebookThere, Damaged, InUse, NoCasebook, WrongKey
 from fama_cli.casebook.faults import fault
 from fama_cli.casebook.keys import Key, salt_of
 from fama_cli.casebook.migrations import check_newest, migrate, revision_of
@@ -26,8 +26,6 @@ PAGE = 4096
 """Bytes. SQLCipher 4's own; a file that is cut short of one holds nothing."""
 PATIENCE = 5_000
 """Milliseconds to wait for someone else to finish writing."""
-
-_PLAIN = b"SQLite format 3\0"
 
 
 def create_casebook(path: Path, key: Key, *, who: str, clock: Clock) -> Store:
@@ -75,8 +73,7 @@ def open_as_it_is(path: Path, key: Key, *, who: str, clock: Clock, patience: int
     """A casebook that is there, whichever revision it is at. Nothing was read of it yet but how large it is."""
     if not path.is_file():
         raise NoCasebook(path)
-    if salt_of(path) == _PLAIN:
-        raise NotACasebook(path)
+    salt_of(path)  # Looks whether it may be one.
     if path.stat().st_size < PAGE:
         raise Damaged(path)
     if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fama_cli.casebook.embedded import empty_journal
+from fama_cli.casebook.replace import leftovers
 from fama_cli.casebook.store import Store
 
 
@@ -12,6 +15,10 @@ def erase(store: Store, *references: str) -> bool:
     False when something is left that nobody without the key can read: someone else was using the file, so its journal is emptied
     later; or the casebook is on a server, which clears up in its own time. Backups made before keep them.
     """
+    if store.engine.dialect.name == "sqlite":
+        # Copies that a command left when it was killed while it changed the key or went back to a backup.
+        for copy in leftovers(Path(store.where)):
+            copy.unlink(missing_ok=True)
     # secure_delete, which every connection sets, writes zeros over each row that goes: https://www.sqlite.org/pragma.html
     store.delete(*references)
     return store.engine.dialect.name == "sqlite" and empty_journal(store)

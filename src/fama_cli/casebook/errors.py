@@ -10,7 +10,7 @@ from fama_cli.errors import ExitCode, FamaError, FileProblem, NotFound, NotUnder
 if TYPE_CHECKING:
     from fama_cli.casebook.model import Client, Contact
 
-HAND_OVER = "Hand over the passphrase: `--passphrase-fd 3 3< passphrase-file`"
+HAND_OVER = "Hand over the passphrase or the recovery code: `--passphrase-fd 3 3< file`"
 RESTORE = "Restore the latest backup: the damaged file is kept beside it"
 
 
@@ -60,7 +60,7 @@ class ClientClosed(FamaError):
     exit_code = ExitCode.USAGE
 
     def __init__(self, reference: str) -> None:
-        super().__init__(f"The record of `{reference}` is closed", hint="Reopen it first")
+        super().__init__(f"The record of `{reference}` is closed", hint="Reopen it first: `fama clients reopen`")
 
 
 class Changed(FamaError):
@@ -207,9 +207,7 @@ class KeyNotKept(FamaError):
     exit_code = ExitCode.LOCKED
 
     def __init__(self) -> None:
-        super().__init__(
-            "The keyring has no key for this casebook", hint="Hand over the passphrase: `--passphrase-fd 3 3< passphrase-file`"
-        )
+        super().__init__("The keyring has no key for this casebook", hint=HAND_OVER)
 
 
 class NoKeyChosen(NotUnderstood):

@@ -11,17 +11,19 @@ import hashlib
 import os
 import secrets
 import unicodedata
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fama_cli.casebook.errors import Damaged, KeyNotKept, KeyringLocked, NoCasebook, NoKeyring, PassphraseRefused
-from fama_cli.errors import NotUnderstood
+from fama_cli.casebook.errors import Damaged, KeyNotKept, KeyringLocked, NoCasebook, NoKeyring, NotACasebook, PassphraseRefused
+from fama_cli.errors import FileProblem, NotUnderstood
 from fama_cli.files import unreadable
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SALT_BYTES, KEY_BYTES = 16, 32
+_PLAIN = b"SQLite format 3\0"
 SERVICE = "fama casebook"
 """What the keyring calls these keys."""
 
@@ -59,7 +61,9 @@ def new_key() -> Key:
 
 
 def salt_of(path: Path) -> bytes:
-    """The salt of a casebook that is there. Raises NoCasebook, Damaged, or FileProblem."""
+    """The salt of a casebook that is there. Raises NoCasebook, NotACasebook, Damaged, or FileProblem."""
+    if path.is_dir():
+        raise FileProblem(f"`{path}` is a folder, and a casebook is a file", hint="Name a file inside it")
     try:
         with path.open("rb") as file:
             salt = file.read(SALT_BYTES)
@@ -69,6 +73,8 @@ def salt_of(path: Path) -> bytes:
         raise unreadable(path, problem) from problem
     if len(salt) < SALT_BYTES:
         raise Damaged(path)
+    if salt == _PLAIN:
+        raise NotACasebook(path)
     return salt
 
 
@@ -113,9 +119,22 @@ def passphrase_from_descriptor(descriptor: int) -> str:
     return line
 
 
-def keep_in_keyring(key: Key, *, coming: bool = False) -> None:
-    """Keep a key; with `coming`, one that the casebook is about to get, beside the one it has. Raises NoKeyring or KeyringLocked."""
-    _ask_keyring(lambda keyring: keyring.set_password(SERVICE, _name(key.salt, coming), key.raw.hex()))
+class Which(StrEnum):
+    """Which key of a casebook, and what follows its salt in the name that the keyring has for it."""
+
+    NOW = ""
+    COMING = " coming"
+    """What it is about to get. If the power goes just then, this one may be right."""
+    BEFORE = " before"
+    """What it had: several, one after the other. Backups made then are opened by them."""
+
+
+def keep_in_keyring(key: Key, which: Which = Which.NOW) -> None:
+    """Raises NoKeyring or KeyringLocked."""
+    name = _name(key.salt, which)
+    before = _kept(name) or "" if which is Which.BEFORE else ""
+    if key.raw.hex() not in before:
+        _ask_keyring(lambda keyring: keyring.set_password(SERVICE, name, before + key.raw.hex()))
 
 
 def key_from_keyring(salt: bytes) -> Key:
@@ -124,16 +143,17 @@ def key_from_keyring(salt: bytes) -> Key:
 
 
 def keys_from_keyring(salt: bytes) -> Iterator[Key]:
-    """The key of a casebook, then one that it may have got just before the power went.
+    """The key of a casebook, then others that may open it or a backup of it.
 
     Raises NoKeyring, KeyringLocked or KeyNotKept.
     """
     found = False
-    for coming in (False, True):
-        if kept := _kept(_name(salt, coming)):
-            found = True
+    for which in Which:
+        kept = _kept(_name(salt, which)) or ""
+        for start in range(0, len(kept), KEY_BYTES * 2):
+            found = found or which is not Which.BEFORE
             try:
-                yield Key(bytes.fromhex(kept), salt)
+                yield Key(bytes.fromhex(kept[start : start + KEY_BYTES * 2]), salt)
             except ValueError:
                 raise KeyNotKept from None
     if not found:
@@ -144,15 +164,24 @@ def _kept(name: str) -> str | None:
     return _ask_keyring(lambda keyring: keyring.get_password(SERVICE, name))
 
 
-def forget_in_keyring(salt: bytes, *, coming: bool = False) -> None:
+def settle_in_keyring(key: Key) -> bool:
+    """Keep the key that opened a casebook as its one, when a change of key was cut short. Whether the keyring has it."""
+    name = key.salt.hex()
+    if _kept(name + Which.COMING) == key.raw.hex():
+        keep_in_keyring(key)
+        forget_in_keyring(key.salt, Which.COMING)
+    return _kept(name) == key.raw.hex()
+
+
+def forget_in_keyring(salt: bytes, which: Which = Which.NOW) -> None:
     """Take the key of a casebook out of the keyring: without a copy of it, nobody reads that casebook again."""
-    name = _name(salt, coming)
+    name = _name(salt, which)
     if _kept(name) is not None:
         _ask_keyring(lambda keyring: keyring.delete_password(SERVICE, name))
 
 
-def _name(salt: bytes, coming: bool) -> str:
-    return f"{salt.hex()}{' coming' if coming else ''}"
+def _name(salt: bytes, which: Which) -> str:
+    return f"{salt.hex()}{which}"
 
 
 if TYPE_CHECKING:

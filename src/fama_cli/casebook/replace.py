@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +70,18 @@ def beside(target: Path) -> Iterator[Path]:
     finally:
         for part in parts(Path(name)):
             part.unlink(missing_ok=True)
+
+
+def leftovers(target: Path) -> Sequence[Path]:
+    """What `beside` made for `target` and could not take away again, because the program was killed or the power went."""
+    try:
+        return sorted(
+            each
+            for each in target.parent.iterdir()
+            if re.match(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}(-wal|-shm|-journal)?$", each.name)
+        )
+    except OSError:
+        return []
 
 
 def place(copy: Path, target: Path) -> None:

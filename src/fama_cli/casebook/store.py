@@ -285,11 +285,17 @@ class Store:
         with self.transaction() as connection:
             return tuple(json.loads(setting(connection, BACKUPS) or "[]"))
 
-    def remember_backup(self, path: str) -> None:
+    def remember_backups(self, *paths: str) -> None:
         with self.transaction() as connection:
             before = json.loads(setting(connection, BACKUPS) or "[]")
-            set_setting(connection, BACKUPS, json.dumps([*(each for each in before if each != path), path]))
+            set_setting(connection, BACKUPS, json.dumps(list(dict.fromkeys([*before, *paths]))))
             self._logged(connection, Action.BACKED_UP)
+
+    def forget_backup(self, path: str) -> None:
+        """One that was not made after all."""
+        with self.transaction() as connection:
+            before = json.loads(setting(connection, BACKUPS) or "[]")
+            set_setting(connection, BACKUPS, json.dumps([each for each in before if each != path]))
 
     def counts(self) -> Counts:
         with self.transaction() as connection:

@@ -87,9 +87,14 @@ def open_casebook(opening: Opening) -> Store:
         from fama_cli.casebook.team import open_team_casebook
 
         return open_team_casebook(found, clock=clock)
+    return with_key(found, opening, lambda key: opened(found, key))
+
+
+def opened(path: Path, key: Key) -> Store:
+    """The casebook of a file, by a key that is known."""
     from fama_cli.casebook.embedded import open_casebook as open_file
 
-    return with_key(found, opening, lambda key: open_file(found, key, who=whoever(), clock=clock))
+    return open_file(path, key, who=whoever(), clock=clock)
 
 
 def with_key(path: Path, opening: Opening, work: Callable[[Key], Got]) -> Got:
@@ -105,20 +110,22 @@ def with_key(path: Path, opening: Opening, work: Callable[[Key], Got]) -> Got:
 
 def _keys(path: Path, opening: Opening) -> Iterator[Key]:
     """What may open a casebook, each asked for only when the one before did not."""
-    from fama_cli.casebook.errors import KeyNotKept, NoKeyring
-    from fama_cli.casebook.keys import key_from_passphrase, keys_from_keyring, passphrase_from_descriptor, salt_of
+    from fama_cli.casebook.errors import KeyNotKept, KeyringLocked, NoKeyring
+    from fama_cli.casebook.keys import keys_from_keyring, passphrase_from_descriptor, salt_of
 
     salt = salt_of(path)
     if opening.passphrase_fd is not None:
-        yield key_from_passphrase(passphrase_from_descriptor(opening.passphrase_fd), salt)
+        yield _from_typed(passphrase_from_descriptor(opening.passphrase_fd), salt)
         return
     # Not can_ask: standard output may go to a file or another program, and the question does not.
     ask = not opening.no_input and sys.stdin.isatty() and sys.stderr.isatty()
     try:
         yield from keys_from_keyring(salt)
-    except (NoKeyring, KeyNotKept):
+    except (NoKeyring, KeyNotKept, KeyringLocked) as missing:
         if not ask:
             raise
+        if isinstance(missing, KeyringLocked):
+            note(f"{missing.message}.")  # To unlock it may be all that is wanted.
     for _ in range(TRIES if ask else 0):
         yield _from_typed(hidden("Passphrase, or recovery code"), salt)
         note("That does not open it.")

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fama_cli.casebook.errors import CasebookThere, NoKeyring
-from fama_cli.cli.casebook import Opening, clock, file_place, new_passphrase, open_casebook, place, whoever, with_key
+from fama_cli.cli.casebook import Opening, clock, file_place, new_passphrase, open_casebook, opened, place, whoever, with_key
 from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import agreed, can_ask
 from fama_cli.cli.today import today
 from fama_cli.cli.views.casebook import Status, casebook_document
-from fama_cli.errors import FamaError, NotUnderstood
+from fama_cli.errors import FamaError, FileProblem, NotUnderstood
 from fama_cli.text import counted
 
 if TYPE_CHECKING:
+    from fama_cli.casebook.backup import BackedUp
     from fama_cli.casebook.keys import Key
+    from fama_cli.casebook.store import Store
 
 ABANDONED = timedelta(days=90)
 """After which an unfinished contact is offered for deletion."""
 
 
-class NotWhole(FamaError):
+class NotWhole(FileProblem):
     """A casebook with something wrong in it."""
 
     code = "casebook-not-whole"
@@ -89,14 +91,14 @@ def _kept_key() -> Key | None:
 
 
 def show_recovery_code(opening: Opening) -> None:
-    def opened(key: Key) -> None:
-        from fama_cli.casebook.embedded import open_casebook as open_file
+    path = file_place()
 
-        open_file(file_place(), key, who=whoever(), clock=clock).engine.dispose()
-        if not _tell_recovery_code(key):
-            raise NotUnderstood("The recovery code is shown only on a screen", hint="Run the command without a pipe or a file")
+    def tell(key: Key) -> None:
+        with opened(path, key):
+            if not _tell_recovery_code(key):
+                raise NotUnderstood("The recovery code is shown only on a screen", hint="Run the command without a pipe or a file")
 
-    with_key(file_place(), opening, opened)
+    with_key(path, opening, tell)
 
 
 def _tell_recovery_code(key: Key) -> bool:
@@ -151,23 +153,50 @@ def backed_up(file: Path, opening: Opening) -> None:
     if isinstance(path, str):
         from fama_cli.casebook.upgrade import back_up_team_casebook
 
-        with _new_key(opening) as (key, kept):
+        with open_casebook(opening) as book, _remembered(book, file), _new_key(opening) as (key, kept):
             counts = back_up_team_casebook(path, file, key, clock=clock)
         note(f"Wrote {file}, and read it back: {counted(counts['clients'], 'client')}, {counted(counts['contacts'], 'contact')}")
         _tell_key(key, kept)
         return
-    with open_casebook(opening) as book:
-        # Remembered first, so that no backup can be there that is not known of when a client is deleted.
-        book.remember_backup(str(file.absolute()))
-        made = with_key(path, opening, lambda key: back_up(path, key, file))
+
+    def back(key: Key) -> BackedUp:
+        with opened(path, key) as book, _remembered(book, file):
+            return back_up(path, key, file)
+
+    made = with_key(path, opening, back)
     note(f"Wrote {made.path}, and read it back: {counted(made.clients, 'client')}, {counted(made.contacts, 'contact')}")
 
 
+@contextmanager
+def _remembered(book: Store, file: Path) -> Iterator[None]:
+    """Remember a backup before it is made, so that none is there that nobody knows of when a client is deleted."""
+    name = str(file.absolute())
+    known = name in book.backups()
+    book.remember_backups(name)
+    try:
+        yield
+    except BaseException:
+        if not known:
+            book.forget_backup(name)
+        raise
+
+
 def restored(file: Path, opening: Opening) -> None:
-    from fama_cli.casebook.backup import restore
+    from fama_cli.casebook.backup import Restored, restore
 
     path = file_place()
-    found = with_key(file, opening, lambda key: restore(file, path, key, at=clock()))
+
+    def go_back(key: Key) -> Restored:
+        known: Sequence[str] = ()
+        with suppress(FamaError), opened(path, key) as book:
+            known = book.backups()
+        found = restore(file, path, key, at=clock())
+        with opened(path, key) as book:
+            # Those made after this one, too, and what was put aside.
+            book.remember_backups(*known, *([str(found.kept.absolute())] if found.kept else []))
+        return found
+
+    found = with_key(file, opening, go_back)
     note(f"The casebook is as it was in {file}")
     if found.kept:
         note(f"What was there before is kept: {found.kept}")
@@ -175,37 +204,47 @@ def restored(file: Path, opening: Opening) -> None:
 
 def rekeyed(opening: Opening, *, passphrase: bool, new_passphrase_fd: int | None) -> None:
     """Another key. At every moment, what the keyring has or what the person knows opens the casebook."""
-    from fama_cli.casebook.keys import Key, forget_in_keyring, keep_in_keyring, key_from_passphrase, new_key, salt_of
+    from fama_cli.casebook.keys import Which, forget_in_keyring, keep_in_keyring, settle_in_keyring
     from fama_cli.casebook.rekey import change_key
 
     path = file_place()
-    salt = salt_of(path)
-    new, phrase = None, passphrase or new_passphrase_fd is not None
-    if not phrase:
-        new = Key(new_key().raw, salt)
-        try:
-            keep_in_keyring(new, coming=True)
-        except NoKeyring:
-            note("This computer has no keyring, so the casebook gets a new passphrase.")
-            new, phrase = None, True
-    new = new or key_from_passphrase(new_passphrase(new_passphrase_fd, no_input=opening.no_input), salt)
-    coming = new
 
-    def change(key: Key) -> None:
-        change_key(path, key, coming)
+    def right(key: Key) -> Key:
+        with opened(path, key):
+            return key
 
-    with_key(path, opening, change)
-    try:
-        if not phrase:
-            keep_in_keyring(new)
-        else:
-            forget_in_keyring(salt)
-        forget_in_keyring(salt, coming=True)
-    except NoKeyring:
-        pass  # It never had one.
-    note("The casebook has a new key. Backups made before are still opened by the old one.")
-    if not phrase:
+    old = with_key(path, opening, right)
+    kept_before = False
+    with suppress(NoKeyring):
+        kept_before = settle_in_keyring(old)
+    new = None if passphrase or new_passphrase_fd is not None else _coming_key(old)
+    if new:
+        keep_in_keyring(old, Which.BEFORE)
+        change_key(path, old, new)
+        settle_in_keyring(new)
+    else:
+        from fama_cli.casebook.keys import key_from_passphrase
+
+        change_key(path, old, key_from_passphrase(new_passphrase(new_passphrase_fd, no_input=opening.no_input), old.salt))
+        if kept_before:
+            keep_in_keyring(old, Which.BEFORE)
+            forget_in_keyring(old.salt)
+    note("The casebook has a new key. Backups made before are still opened by the old one, so make a new one: fama casebook backup FILE")
+    if new:
         _tell_recovery_code(new)
+
+
+def _coming_key(old: Key) -> Key | None:
+    """A new key, which the keyring has beside the old one; None where there is no keyring."""
+    from fama_cli.casebook.keys import Key, Which, keep_in_keyring, new_key
+
+    new = Key(new_key().raw, old.salt)
+    try:
+        keep_in_keyring(new, Which.COMING)
+    except NoKeyring:
+        note("This computer has no keyring, so the casebook gets a new passphrase.")
+        return None
+    return new
 
 
 def moved(address: str, opening: Opening) -> None:
@@ -222,6 +261,7 @@ def moved(address: str, opening: Opening) -> None:
             team = create_team_casebook(address, clock=clock)
         with team:
             counts = move(book, team)
+            team.remember_backups(str(path.absolute()))
     note(f"Copied to {team.where}, counted and read back: {counted(counts['clients'], 'client')}, {counted(counts['contacts'], 'contact')}")
     note("Set FAMA_CASEBOOK to that address from now on. Give keyworkers their rights: fama casebook roles")
     note(f"The file is as it was: {path}. Delete it once everyone works on the server.")
@@ -237,9 +277,19 @@ def upgraded(backup: str, opening: Opening) -> None:
         with _new_key(opening) as (key, kept):
             made = upgrade_team_casebook(path, target, key, clock=clock)
         if made:
+            with open_casebook(opening) as book:
+                book.remember_backups(str(made.absolute()))
             _tell_key(key, kept)
     else:
-        made = with_key(path, opening, lambda key: upgrade_casebook(path, key, at=clock()))
+
+        def bring_up(key: Key) -> Path | None:
+            backup = upgrade_casebook(path, key, at=clock())
+            if backup:
+                with opened(path, key) as book:
+                    book.remember_backups(str(backup.absolute()))
+            return backup
+
+        made = with_key(path, opening, bring_up)
     note(f"The casebook is up to date. Its backup from before: {made}" if made else "The casebook is up to date already.")
 
 

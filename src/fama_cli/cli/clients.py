@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fama_cli.casebook.model import Client, Consent
-from fama_cli.cli.casebook import Opening, open_casebook, worker_or_asked
+from fama_cli.cli.casebook import Opening, open_casebook, place, worker_or_asked
 from fama_cli.cli.output import Document, Wanted, data, dump_json, note, show
 from fama_cli.cli.prompts import agreed, can_ask
 from fama_cli.cli.prompts import line as typed_line
@@ -75,9 +75,10 @@ def renamed(reference: str, to: str, opening: Opening) -> None:
     from fama_cli.casebook.reference import checked_reference
 
     checked_reference(to)
-    client = _changed(reference, opening, lambda book, client: book.rename(client, to))
+    with open_casebook(opening) as book:
+        client, backups = book.rename(book.client(reference), to), book.backups()
     note(f"It is {client.reference} now.")
-    _tell_backups(opening, "still have the old reference")
+    _tell_backups(backups, "still have the old reference")
 
 
 def merged(reference: str, into: str, opening: Opening, *, yes: bool) -> None:
@@ -129,20 +130,24 @@ def deleted(reference: str, opening: Opening, *, yes: bool) -> None:
         client, contacts = book.read(reference)
         held = counted(len(contacts), "contact")
         _sure(f"Delete {client.reference} and {held} for good?", opening, yes=yes)
-        cleared = erase(book, client.reference)
+        cleared, backups = erase(book, client.reference), book.backups()
     note(f"Deleted {client.reference}, and everything that was held about them.")
-    if not cleared:
-        note("Some of it may be left, encrypted, until the last person closes the casebook or the server clears up.")
-    _tell_backups(opening, "still hold what was deleted")
+    if not cleared and isinstance(place(), str):
+        note("The server may hold some of it until it clears up, in its own files and its own backups: ask whoever looks after it.")
+    elif not cleared:
+        note("Some of it may be left, encrypted, until the last person closes the casebook.")
+    _tell_backups(backups, "still hold what was deleted")
 
 
-def _tell_backups(opening: Opening, what: str) -> None:
-    with open_casebook(opening) as book:
-        backups = book.backups()
-    if backups:
+def _tell_backups(backups: Sequence[str], what: str) -> None:
+    from fama_cli.casebook.replace import leftovers
+
+    # With what a backup left beside it when it was cut short.
+    found = [each for backup in backups for each in (Path(backup), *leftovers(Path(backup)))]
+    if found:
         note(f"Backups that {what}. Delete them when you no longer need them:")
-        for each in backups:
-            note(f"  {each}{'' if Path(each).exists() else ' (not found there now)'}")
+        for each in found:
+            note(f"  {each}{'' if each.exists() else ' (not found there now)'}")
 
 
 def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_run: bool, yes: bool) -> None:
@@ -155,6 +160,8 @@ def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_
             "A purge is of records closed long ago, or of unfinished contacts",
             hint="`fama clients purge --older-than 8y`, or `fama clients purge --drafts`",
         )
+    if older_than and months(older_than) == 0:
+        raise NotUnderstood("A purge of everybody whose record is closed is not what `purge` is for", hint="Such as `--older-than 8y`")
     limit = months_before(today(), months(older_than)) if older_than else None
     with open_casebook(opening) as book:
         if limit:
@@ -165,18 +172,20 @@ def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_
             found = [Purged(reference=each.reference, why=f"unfinished {each.script}", since=str(each.on)) for each in left]
         if dry_run or not found:
             show(purge_document(found), how)
-            note("Nothing was deleted.")
+            if found or how.format != "table":  # Where the table says so.
+                note("Nothing was deleted.")
             return
         what = counted(len(found), "client") if limit else counted(len(found), "unfinished contact")
-        _sure(f"Delete {what} for good?", opening, yes=yes)
         show(purge_document(found), how)
+        _sure(f"Delete {what} for good?", opening, yes=yes)
         if limit:
             erase(book, *(each.reference for each in gone))
         else:
             for each in left:
                 book.discard(each)
+        backups = book.backups()
     note(f"Deleted {what}.")
-    _tell_backups(opening, "still hold what was deleted")
+    _tell_backups(backups, "still hold what was deleted")
 
 
 def _sure(question: str, opening: Opening, *, yes: bool) -> None:

@@ -21,7 +21,7 @@ def explained(fault: Exception) -> FamaError:
         if log
         else "Run it again with FAMA_DEBUG=1 to see the details"
     )
-    return FamaError("Something went wrong inside fama. Nothing was changed", hint=where)
+    return FamaError("Something went wrong inside fama. What was saved before is safe", hint=where)
 
 
 def _logged(fault: Exception) -> Path | None:

@@ -6,24 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fama_cli.casebook.errors import Changed
+from fama_cli.casebook.errors import Changed, ClientClosed, DraftThere, InUse
 from fama_cli.casebook.model import Contact, How
 from fama_cli.catalogue.load import load_directory, load_practice
 from fama_cli.cli.answers_file import AnswersNotRight, NobodyToAsk, read_answers
-from fama_cli.cli.casebook import Opening, checked_initials, clock, open_casebook
+from fama_cli.cli.casebook import LONGEST_INITIALS, Opening, checked_initials, clock, open_casebook
 from fama_cli.cli.groups_to_choose import Groups
 from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import can_ask, line
 from fama_cli.cli.screen import aside_unless
 from fama_cli.cli.today import today
-from fama_cli.cli.walking import ChangedMeanwhile, Left, Walker, in_free_words, tell
+from fama_cli.cli.walking import ChangedMeanwhile, Left, NotSaved, Walker, in_free_words, tell
 from fama_cli.directory.dates import in_words
-from fama_cli.directory.group import group_names
 from fama_cli.errors import NotUnderstood, Stopped
 from fama_cli.practice.answers import answers_from
 from fama_cli.practice.look_up import script_named
 from fama_cli.practice.model import Practice, Script, StepKind
-from fama_cli.practice.walk import Answer, Answers, day_typed
+from fama_cli.practice.walk import Answer, Answers, day_typed, fits, recorded
 from fama_cli.record import changed, record
 from fama_cli.records.due import A_LONG_TIME, due
 from fama_cli.records.next_stage import next_script
@@ -58,10 +57,12 @@ class Sitting:
         self._practice: Practice = load_practice(data)
         self._groups = Groups(nation=nation, data=data)
         self.client, found = book.read(reference)
+        if self.client.closed_on:
+            raise ClientClosed(self.client.reference)
         self._whole = script_named(self._practice, script) if script else next_script(self._practice, found)
         self._draft = next((each for each in found if each.script == self._whole.id and not each.finished_at), None)
         self._earlier = [each for each in found if each is not self._draft]
-        self._names = group_names(load_directory(data))
+        self._names = {group.id: group.name for group in load_directory(data).groups}
         self._notes = book.notes_on()
         self._script = self._whole if self._notes else _without_free_words(self._whole)
         self._setting = Setting(how=How.IN_PERSON, on=today(), worker=worker or self.client.worker)
@@ -79,7 +80,7 @@ class Sitting:
                     self._groups,
                     today(),
                     aside=aside,
-                    answers=self._draft.answers if self._draft else {},
+                    answers=self._that_fit(),
                     keep=self._keep,
                     names=self._names,
                     looked_at=self._looked_at(),
@@ -113,19 +114,33 @@ class Sitting:
             except NotUnderstood as wrong:
                 tell(f"{wrong.message}. {wrong.hint}.")
 
+    def _that_fit(self) -> Answers:
+        """What was answered before, but for answers that the questions of today do not take: those are asked again."""
+        steps = {step.id: step for step in self._script.steps}
+        before = self._draft.answers if self._draft else {}
+        return {step: answer for step, answer in before.items() if step in steps and fits(steps[step], answer)}
+
     def _keep(self, step: str, answer: Answer) -> None:
-        draft = self._draft or self._started()
         try:
-            self._draft = self._book.answer(draft, step, answer)
+            self._draft = self._book.answer(self._draft or self._started(), step, answer)
         except Changed as others:
             raise self._changed_meanwhile(others) from None
+        except InUse as busy:
+            raise NotSaved(f"{busy.message}, so that answer is not saved yet.") from None
 
     def _started(self) -> Contact:
         """Only once there is an answer: looking at the first question leaves nothing behind."""
-        self._draft = self._book.start(
-            self.client.reference, script=self._whole.id, script_version=self._whole.version, how=self._setting.how,
-            worker=self._setting.worker, on=self._setting.on,
-        )  # fmt: skip
+        try:
+            self._draft = self._book.start(
+                self.client.reference, script=self._whole.id, script_version=self._whole.version, how=self._setting.how,
+                worker=self._setting.worker, on=self._setting.on,
+            )  # fmt: skip
+        except DraftThere:
+            # Somebody began it a moment ago.
+            self._draft = self._book.draft(self.client.reference, self._whole.id)
+            if self._draft is None:
+                raise
+            raise ChangedMeanwhile(self._draft.answers) from None
         return self._draft
 
     def _changed_meanwhile(self, others: Changed) -> ChangedMeanwhile:
@@ -141,16 +156,18 @@ class Sitting:
 
     def _finished(self, walker: Walker) -> Contact:
         while True:
-            kept = walker.walk()
+            walker.walk()
+            draft = self._draft or self._started()
             try:
-                return self._book.finish(self._draft or self._started(), at=clock(), keep=list(kept))
+                # By the whole script: notes that were typed while notes were on are kept.
+                return self._book.finish(draft, at=clock(), keep=list(recorded(self._whole, draft.answers)))
             except Changed as others:
                 walker.refresh(self._changed_meanwhile(others).answers)
 
     def _where_it_stopped(self) -> str:
         if self._draft is None:
             return "Stopped. Nothing was saved."
-        return f"Stopped. {counted(len(self._draft.answers), 'step')} saved. To go on: fama walk {self.client.reference}"
+        return f"Stopped. {counted(len(self._draft.answers), 'step')} saved. To go on: fama walk {self._draft.reference}"
 
     def from_file(self, name: str) -> Document:
         """Record a contact from a file, all of it or nothing. Raises AnswersNotRight, with every problem at once."""
@@ -158,6 +175,9 @@ class Sitting:
 
         written = dict(read_answers(name))
         setting, wrong = _setting_from(written.pop(CONTACT, {}), self._setting)
+        for step in {step.id for step in self._whole.steps} - {step.id for step in self._script.steps}:
+            if written.pop(step, None) is not None:
+                wrong = (*wrong, f"`{step}` is in free words, and notes are off: fama casebook notes on")
         answers, problems = answers_from(self._script, written, today=today())
         answers, unknown = self._groups.by_id(self._script, answers)
         if found := (*wrong, *problems, *unknown):
@@ -203,7 +223,12 @@ def _put_right(setting: Setting, typed: str) -> Setting:
         return changed(setting, how=how)
     if any(map(str.isdigit, typed)):
         return changed(setting, on=_on(typed))
-    return changed(setting, worker=checked_initials(typed))
+    # A single letter is a slip of the finger.
+    if typed.isalpha() and 1 < len(typed) <= LONGEST_INITIALS:
+        return changed(setting, worker=checked_initials(typed))
+    raise NotUnderstood(
+        f"`{typed}` is none of these", hint=f"Type p, o or i, a date such as 20/11/2026, or 2 to {LONGEST_INITIALS} letters"
+    )
 
 
 def _on(typed: str) -> date:
@@ -229,7 +254,7 @@ def _setting_from(given: object, before: Setting) -> tuple[Setting, tuple[str, .
             elif name == "on":
                 setting = changed(setting, on=_on(str(value)))
             elif name == "worker":
-                setting = changed(setting, worker=checked_initials(str(value)))
+                setting = changed(setting, worker=checked_initials("" if value is None else str(value)))
             else:
                 problems.append(f"`{CONTACT}` has no field `{name}`: it has `how`, `on` and `worker`")
         except NotUnderstood as wrong:

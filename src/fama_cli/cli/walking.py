@@ -56,7 +56,7 @@ KEYS: Mapping[str, Command] = {
 MENU = "b back, s skip, x not asked, c concern, ? help, q stop"
 
 Keep = Callable[[str, Answer], None]
-"""Saves an answer to a step, before anything else is asked. Raises ChangedMeanwhile."""
+"""Saves an answer to a step, before anything else is asked. Raises ChangedMeanwhile or NotSaved."""
 
 
 class FindGroups(Protocol):
@@ -83,6 +83,14 @@ class ChangedMeanwhile(Exception):
     def __init__(self, answers: Answers) -> None:
         super().__init__()
         self.answers = answers
+
+
+class NotSaved(Exception):
+    """An answer could not be saved just now. It is the person's to try again."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 def kept_nowhere(_step: str, _answer: Answer) -> None:
@@ -183,6 +191,10 @@ class Walker:
             self.refresh(others.answers)
             self.answers.pop(step.id, None)
             self._before[step.id] = answer
+        except NotSaved as problem:
+            self._before[step.id] = answer
+            tell(problem.says)
+            _line("Press Enter to try again")
 
     def refresh(self, now: Answers) -> None:
         """Go on from the answers that someone else saved, and say which they are."""
@@ -205,8 +217,8 @@ class Walker:
         through = steps_for(self.script, self.answers)
         place = [each.id for each in through].index(step.id) + 1
         fresh_screen() if self._aside else tell("")
-        tell(f"{self.script.title}, step {place} of about {len(through)}")
-        tell(f"{step.title}{' (private)' if step.private else ''}", bold=True)
+        tell(f"{self.script.title}, step {place} of at most {len(self.script.steps)}")
+        tell(_titled(step), bold=True)
         if step.says:
             tell(step.says)
         for point in step.points:
@@ -237,7 +249,11 @@ class Walker:
         """What can fairly be said to a worry, and then the same question again."""
         if not typed:
             tell(", ".join(each.id for each in self.practice.concerns), "Worries: ")
-            typed = _line("Which one, in any words")
+            typed = _line("Which one, in any words, or Enter to go on")
+            if not typed:
+                return
+            if KEYS.get(typed.casefold()) is Command.STOP:
+                raise Left
         try:
             concern: Concern = concern_named(self.practice, typed)
         except NotFound as missing:
@@ -292,7 +308,7 @@ class Walker:
         tell("Check the answers", bold=True)
         asked = [step for step in steps_for(self.script, self.answers) if step.kind is not StepKind.INFORM]
         for number, step in enumerate(asked, start=1):
-            tell(step.title, f"{number:>3}  ")
+            tell(_titled(step), f"{number:>3}  ")
             tell(self._in_words(step, self.answers[step.id]), " " * 5)
         while True:
             typed = _line("Press Enter if that is right, a number to change one, b to go back, q to stop")
@@ -314,6 +330,10 @@ class Walker:
 def in_free_words(step: Step) -> bool:
     """Whether anything at all can be typed."""
     return step.kind is StepKind.NOTE or step.answer is AnswerKind.TEXT
+
+
+def _titled(step: Step) -> str:
+    return f"{step.title}{' (private)' if step.private else ''}"
 
 
 def _ways_in(group: Match) -> str:

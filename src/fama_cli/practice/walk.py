@@ -6,7 +6,7 @@ stopped goes on at the right place, and going back and forth ends with the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -116,6 +116,33 @@ def _together(picked: Sequence[str], step: Step) -> None:
         raise NotUnderstood(f"`{alone.says}` cannot be chosen with other answers", hint="Choose it alone, or leave it out")
 
 
+def fits(step: Step, answer: Answer) -> bool:
+    """Whether an answer that was given before can still be one to `step`: its choices may have changed since."""
+    if answer.state is not State.ANSWERED:
+        return True
+    if step.kind is StepKind.ACT:
+        allowed: Collection[str] = ACTED
+    elif step.answer is AnswerKind.YES_NO:
+        allowed = (YES, NO)
+    elif step.choices:
+        allowed = [choice.id for choice in step.choices]
+    elif step.answer is AnswerKind.NUMBER:
+        return all(value.isdecimal() for value in answer.values)
+    elif step.answer is AnswerKind.DATE:
+        return all(_is_day(value) for value in answer.values)
+    else:
+        return step.kind is not StepKind.INFORM
+    return all(value in allowed for value in answer.values)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 def how_to_answer(step: Step) -> str:
     """What can be typed at `step`, in a sentence."""
     if step.kind is StepKind.ACT:
@@ -215,7 +242,4 @@ def in_words(step: Step, answer: Answer, names: Mapping[str, str] | None = None)
 
 def _day_in_words(value: str) -> str:
     """ "2026-12-03" as "3 December 2026"; words from when the step asked for something else, as they are."""
-    try:
-        return date_in_words(date.fromisoformat(value).isoformat())
-    except ValueError:
-        return value
+    return date_in_words(date.fromisoformat(value).isoformat()) if _is_day(value) else value

@@ -42,10 +42,10 @@ def clients_document(clients: Sequence[Client]) -> Document:
         from fama_cli.cli.views.drawing import say, table
 
         if not found:
-            say(console, "There are no clients yet. Add one: fama clients add K-104")
+            say(console, "There are no clients whose record is open. To add one: fama clients add K-104")
             return
         shown = columns if any(each.closed for each in found) else tuple(name for name in columns if name != "closed")
-        rows = [[str(getattr(each, name) or "") for name in shown] for each in found]
+        rows = [[_cell(name, getattr(each, name) or "") for name in shown] for each in found]
         table(console, [name.title() if name != "consent" else "In reports" for name in shown], rows)
 
     return Document(
@@ -56,6 +56,10 @@ def clients_document(clients: Sequence[Client]) -> Document:
         rows=[[each.reference, each.worker, each.opened, each.closed or "", each.consent] for each in found],
         draw=draw,
     )
+
+
+def _cell(column: str, value: str) -> str:
+    return in_words(value) if value and column in {"opened", "closed"} else value
 
 
 def _listed(client: Client) -> ListedClient:
