@@ -16,10 +16,10 @@ demo: $(VENV)/ready
 	@FAMA_PAGER= $(BIN)/fama find --substance cocaine
 
 # Hundreds of tests start fama as a program of its own. Bytecode is made first, as it is when fama is installed, so that
-# none of them compiles it again. To use every core: PYTEST_ADDOPTS="-n logical --dist worksteal" make test
+# none of them compiles it again. They run on every core.
 test: lint
 	$(BIN)/python -m compileall -q src
-	$(BIN)/pytest
+	$(BIN)/pytest -n logical --dist worksteal
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .

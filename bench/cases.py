@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.clients import CLIENTS, CONTACTS_EACH, ONE_OF_THEM, TODAY, casebook_in, copied, keyring
 from bench.many import BOOKLET, ENGLAND, MANY, NATIONS, write_many, write_one
 from bench.peers import PEERS, PRINTER
 from bench.spawn import Sample, once
@@ -20,6 +21,8 @@ from bench.spawn import Sample, once
 BENCH = Path(__file__).resolve().parent
 FIND = ("find", "--substance", "cocaine")
 RESOURCES = ("handout", "resources")
+START_PAGE, FIRST_QUESTION = "Press Enter to begin", "step 1 of"
+"""What `fama walk` shows when it has opened the record, and at the head of the first step."""
 GROUPS = ("handout", "groups", "--all", "--paper", "a5", "--booklet")
 
 CONSOLE_SCRIPT = """\
@@ -42,6 +45,8 @@ class Case:
     argv: Sequence[str]
     env: Mapping[str, str]
     terminal: bool = False
+    until: Sequence[str] = ()
+    """What is waited for on the terminal, with Enter pressed in between."""
     before: Callable[[], None] | None = None
     """Done before each run, and not timed."""
     makes: Path | None = None
@@ -50,7 +55,7 @@ class Case:
     def run(self) -> Sample:
         if self.before is not None:
             self.before()
-        return once(self.argv, self.env, terminal=self.terminal)
+        return once(self.argv, self.env, terminal=self.terminal, until=self.until)
 
 
 class Places:
@@ -64,6 +69,7 @@ class Places:
         (self.bare / "bare").write_text(CONSOLE_SCRIPT)
         self.page = root / "resources.html"
         """The handout that the peer makes a PDF of."""
+        self.casebook, self.all_open = copied(root / "casebook"), copied(root / "all-open", all_open=True)
 
     def cache(self, name: str) -> Path:
         return self.root / name / "cache"
@@ -162,7 +168,31 @@ def every_case(places: Places, peers: Mapping[str, str], peer_folder: Path, loca
             name="booklet-piped", says="That booklet down a pipe: the PDF alone", shown=f"fama {' '.join(GROUPS)}", argv=fama(*GROUPS),
             env=places.env("booklet-piped", FAMA_DATA_DIR=str(local["booklet"])),
         ),
+        Case(
+            name="due", says=f"`due`, with {CLIENTS:,} clients and {CLIENTS * CONTACTS_EACH:,} contacts", shown="fama due",
+            argv=fama("due"),
+            env=places.env("due", **in_casebook(places.casebook)),
+        ),
+        Case(
+            name="due-open", says="`due`, with every one of those records open", shown="fama due", argv=fama("due"),
+            env=places.env("due-open", **in_casebook(places.all_open)),
+        ),
+        *(
+            Case(
+                name=name, says=says, shown=f"fama walk {ONE_OF_THEM}", argv=fama("walk", ONE_OF_THEM), until=until,
+                env=places.env(name, **terminal, **in_casebook(places.casebook)),
+            )
+            for name, says, until in (
+                ("walk-start", "`walk` in that casebook, to its start page", [START_PAGE]),
+                ("walk", "`walk` in that casebook, to its first question, with Enter at the start page", [START_PAGE, FIRST_QUESTION]),
+            )
+        ),
     ]  # fmt: skip
+
+
+def in_casebook(folder: Path) -> dict[str, str]:
+    """The environment to work in a casebook, on the day it was made for."""
+    return {**keyring(folder), "FAMA_CASEBOOK": str(casebook_in(folder)), "FAMA_TODAY": TODAY.isoformat()}
 
 
 def emptied(folder: Path) -> None:

@@ -10,6 +10,10 @@ import sys
 import time
 
 COLUMNS, LINES = 120, 40
+LONGEST = 20
+"""Seconds until a program on a terminal is taken to hang."""
+STOPPED = 130
+"""What `fama` ends with when somebody stopped it."""
 
 
 def piped(argv: list[str]) -> int:
@@ -21,6 +25,31 @@ def piped(argv: list[str]) -> int:
 
 def on_terminal(argv: list[str]) -> int:
     """Start `argv` as a person does, on a terminal of its own, and read all that it shows."""
+    process, ours = started_on_terminal(argv)
+    read_to_end(ours)
+    return process
+
+
+def asked(argv: list[str], words: list[str]) -> tuple[int, float]:
+    """Start `argv` on a terminal, and press Enter whenever the next of `words` is there. When the last was, and then stop it by `q`."""
+    import select
+
+    process, ours = started_on_terminal(argv)
+    shown = b""
+    for number, each in enumerate(words, start=1):
+        while each.encode() not in shown:
+            if not select.select([ours], [], [], LONGEST)[0]:
+                os.kill(process, 9)
+                raise SystemExit(f"{each!r} never came")
+            shown += os.read(ours, 65536)
+        last = time.perf_counter()
+        shown = b""
+        os.write(ours, b"q\n" if number == len(words) else b"\n")
+    read_to_end(ours)
+    return process, last
+
+
+def started_on_terminal(argv: list[str]) -> tuple[int, int]:
     import fcntl
     import struct
     import termios
@@ -31,23 +60,33 @@ def on_terminal(argv: list[str]) -> int:
     same = [(os.POSIX_SPAWN_DUP2, 0, stream) for stream in (1, 2)]
     process = os.posix_spawn(argv[0], argv, os.environ, file_actions=[terminal, *same], setsid=True)
     os.close(theirs)
+    return process, ours
+
+
+def read_to_end(ours: int) -> None:
     try:
         while os.read(ours, 65536):
             pass
     except OSError:
         pass  # Linux reports an error, not an end, when the last writer closes a terminal
-    return process
 
 
 def main(how: str, argv: list[str]) -> int:
-    start = on_terminal if how == "terminal" else piped
+    """`how` is `pipe` or `terminal`, or what comes on the terminal in turn, a line each."""
     started = time.perf_counter()
-    process = start(argv)
+    last = 0.0
+    if how == "pipe":
+        process = piped(argv)
+    elif how == "terminal":
+        process = on_terminal(argv)
+    else:
+        process, last = asked(argv, how.split("\n"))
     _, status, usage = os.wait4(process, 0)
-    wall = time.perf_counter() - started
+    wall = (last or time.perf_counter()) - started
     memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     print(wall, usage.ru_utime + usage.ru_stime, memory)
-    return os.waitstatus_to_exitcode(status)
+    code = os.waitstatus_to_exitcode(status)
+    return 0 if last and code == STOPPED else code
 
 
 if __name__ == "__main__":

@@ -20,9 +20,12 @@ class Sample:
     memory: int
 
 
-def once(argv: Sequence[str], env: Mapping[str, str], *, terminal: bool = False) -> Sample:
-    """Run `argv` once. Raises CalledProcessError if it fails: the time of a failure means nothing."""
-    how = "terminal" if terminal else "pipe"
+def once(argv: Sequence[str], env: Mapping[str, str], *, terminal: bool = False, until: Sequence[str] = ()) -> Sample:
+    """Run `argv` once. Raises CalledProcessError if it fails: the time of a failure means nothing.
+
+    With `until`, on a terminal where Enter is pressed when each of those words came, and the time is until the last of them.
+    """
+    how = "\n".join(until) or ("terminal" if terminal else "pipe")
     ended = subprocess.run([*_LAUNCHER, how, *argv], env=env, stdout=subprocess.PIPE, text=True, check=True)
     wall, processor, memory = ended.stdout.split()
     return Sample(wall=float(wall), processor=float(processor), memory=int(memory))

@@ -29,6 +29,7 @@ from fama_cli.casebook.team import create_team_casebook, open_team_casebook, rol
 from fama_cli.practice.walk import Answer, State
 
 SCRIPT, SHARED, DAY = "stage-1", "K-0", date(2026, 11, 21)
+SECONDS, WRITERS = 60.0, 20
 STEPS = 20
 """About as many as a script has: an answer is then mostly given in the place of another."""
 _TO_START = 5.0
@@ -50,26 +51,31 @@ class Written:
 
 def main(args: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Measure people saving answers at once on PostgreSQL.")
-    parser.add_argument("--seconds", type=float, default=60, help="how long they write (default: %(default)s)")
-    parser.add_argument("--writers", type=int, default=20, help="how many processes (default: %(default)s)")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long they write (default: %(default)s)")
+    parser.add_argument("--writers", type=int, default=WRITERS, help="how many processes (default: %(default)s)")
     asked = parser.parse_args(args)
+    written, lost = measured(asked.seconds, asked.writers)
+    print(report(written, asked.seconds, lost))
+    return 0
+
+
+def measured(seconds: float = SECONDS, writers: int = WRITERS) -> tuple[list[Written], int]:
+    """What each writer was told, and how many answers were lost."""
     with server() as address, create_team_casebook(address, clock=now) as casebook:
         before = {SHARED: start(casebook, SHARED).version}
         with casebook.transaction() as owner:
             owner.exec_driver_sql(roles_script())
-            for writer in range(asked.writers):
+            for writer in range(writers):
                 owner.exec_driver_sql(f"CREATE ROLE writer_{writer} LOGIN IN ROLE fama_worker")
                 owner.exec_driver_sql(f"INSERT INTO workers (role, team) VALUES ('writer_{writer}', 'first')")
-        for writer in range(1, asked.writers, 2):
+        for writer in range(1, writers, 2):
             before[reference(writer)] = start(casebook, reference(writer)).version
         begin = time.time() + _TO_START
         # Not forked: this process has a connection of its own open.
-        with ProcessPoolExecutor(asked.writers, mp_context=multiprocessing.get_context("spawn")) as processes:
-            running = [processes.submit(write, address, writer, begin, asked.seconds) for writer in range(asked.writers)]
+        with ProcessPoolExecutor(writers, mp_context=multiprocessing.get_context("spawn")) as processes:
+            running = [processes.submit(write, address, writer, begin, seconds) for writer in range(writers)]
             written = [each.result() for each in running]
-        lost = count_lost(casebook, before, written)
-    print(report(written, asked.seconds, lost))
-    return 0
+        return written, count_lost(casebook, before, written)
 
 
 def reference(writer: int) -> str:
@@ -121,19 +127,23 @@ def count_lost(casebook: Store, before: dict[str, int], written: list[Written]) 
 
 
 def report(written: list[Written], seconds: float, lost: int) -> str:
-    lines = []
+    lines = [
+        f"{who}: {len(those)} writers, {len(took)} answers, {len(took) / seconds:.0f} a second,"
+        f" median {median(took) * 1000:.1f} ms, 99th percentile {quantiles(took, n=100)[98] * 1000:.1f} ms,"
+        f" {again} times told to read again"
+        for who, those, took, again in by_kind(written)
+    ]
+    return "\n".join([*lines, f"lost: {lost}"])
+
+
+def by_kind(written: list[Written]) -> Iterator[tuple[str, list[Written], list[float], int]]:
+    """Who, each of them, the seconds that each of their answers took, and how often they were told to read again."""
     for who, those in (
         ("everyone", written),
         ("on a draft of their own", [each for each in written if each.writer % 2]),
         ("on one draft together", [each for each in written if not each.writer % 2]),
     ):
-        took = [each for one in those for each in one.seconds]
-        lines.append(
-            f"{who}: {len(those)} writers, {len(took)} answers, {len(took) / seconds:.0f} a second,"
-            f" median {median(took) * 1000:.1f} ms, 99th percentile {quantiles(took, n=100)[98] * 1000:.1f} ms,"
-            f" {sum(each.told_to_read_again for each in those)} times told to read again"
-        )
-    return "\n".join([*lines, f"lost: {lost}"])
+        yield who, those, [each for one in those for each in one.seconds], sum(each.told_to_read_again for each in those)
 
 
 def now() -> datetime:

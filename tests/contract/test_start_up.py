@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-HEAVY = {"pydantic", "rich", "yaml", "jinja2", "cryptography", "keyring", "importlib.metadata", "docx", "pypdf", "filelock"}
+HEAVY = {
+    "pydantic", "rich", "yaml", "jinja2", "cryptography", "keyring", "importlib.metadata", "docx", "pypdf", "filelock",
+    "sqlalchemy", "sqlcipher3", "alembic", "psycopg", "icalendar", "typst",
+}  # fmt: skip
 
 CASES = {
     "version": (["--version"], HEAVY),
@@ -15,6 +19,8 @@ CASES = {
     "find as JSON": (["find", "--substance", "cocaine", "--json"], HEAVY),
     "find through a pipe": (["find", "cocaine"], HEAVY),
     "helplines": (["helplines"], HEAVY),
+    "help on what opens the casebook": (["clients", "list", "--help"], HEAVY),
+    "practice": (["walk", "--practice", "--no-input"], HEAVY),
     "a misspelt command": (["fnd"], HEAVY),
     "find drawn": (["find", "cocaine", "--format", "table"], HEAVY - {"rich"}),
 }
@@ -25,7 +31,9 @@ def test_a_command_imports_nothing_heavy(args: list[str], heavy: set[str]) -> No
     # The first run makes the cache: reading YAML is allowed then, and only then.
     code = (
         "import sys; from fama_cli.cli.main import main; main(['find', 'cocaine', '--json'])"
-        if "find" in args or "helplines" in args
+        if {"find", "helplines"} & {*args}
+        else "import sys; from fama_cli.cli.main import main; main(['stages', '1', '--json'])"
+        if "walk" in args
         else "pass"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
@@ -35,3 +43,11 @@ def test_a_command_imports_nothing_heavy(args: list[str], heavy: set[str]) -> No
 
     loaded = set(ran.stderr.rpartition("LOADED")[2].split())
     assert loaded & heavy == set()
+
+
+def test_a_casebook_in_a_file_needs_neither_postgresql_nor_alembic(casebook: Path) -> None:
+    look = "import sys; from fama_cli.cli.main import main; main(['due', '--json']); print('LOADED', *sorted(sys.modules), file=sys.stderr)"
+
+    ran = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
+
+    assert set(ran.stderr.rpartition("LOADED")[2].split()) & {"psycopg", "alembic", "rich", "icalendar", "typst"} == set()

@@ -65,19 +65,20 @@ def read_latest(connection: Connection, scripts: Collection[str], steps: Collect
         .scalar_subquery()
     )
     drafts = (contacts.c.client_id == clients.c.id) & contacts.c.finished_at.is_(None) & contacts.c.script.in_(scripts)
-    # One after the other: asked for both at once, SQLite looks at every contact there is.
-    return (*_read_joined(connection, contacts.c.id == last, steps), *_read_joined(connection, drafts, steps))
+    # One after the other: asked for both at once, SQLite looks at every contact there is. Drafts first: one that somebody else
+    # finishes in between is then in both, and never in neither.
+    return (*_read_joined(connection, drafts, steps), *_read_joined(connection, contacts.c.id == last, steps))
 
 
 def _read_joined(connection: Connection, which: ColumnElement[bool], steps: Collection[str]) -> Iterator[tuple[Client, Contact]]:
-    """Open clients with those of their contacts for which `which` holds. There may be very many, so each row is taken apart at once."""
+    """Open clients with those of their contacts for which `which` holds. There may be very many, so rows are taken apart as they come."""
     still_open, joined = clients.c.closed_on.is_(None), clients.join(contacts, which)
     # What was given is taken as it was written: most answers are the same few, and each of those is read once.
     told = select(answers.c.contact_id, answers.c.step, answers.c.state, cast(answers.c.given, String))
     same: dict[tuple[str, str], Answer] = {}
     given: dict[int, dict[str, Answer]] = {}
     asked = told.select_from(joined.join(answers)).where(still_open, answers.c.step.in_(steps))
-    for number, step, state, written in connection.execute(asked):
+    for number, step, state, written in connection.execute(asked).all():
         answer = same.get((state, written))
         if answer is None:
             answer = same[state, written] = Answer(state=State(state), values=tuple(json.loads(written)))
@@ -86,7 +87,7 @@ def _read_joined(connection: Connection, which: ColumnElement[bool], steps: Coll
         clients.c.reference, clients.c.opened_on, clients.c.consent, clients.c.worker, clients.c.version, contacts.c.id, contacts.c.held_on,
         contacts.c.script, contacts.c.script_version, contacts.c.how, contacts.c.worker, contacts.c.finished_at, contacts.c.version,
     )  # fmt: skip
-    for row in connection.execute(found.select_from(joined).where(still_open)):
+    for row in connection.execute(found.select_from(joined).where(still_open)).all():
         reference, opened_on, consent, worker, version, number, on, script, script_version, how, by, finished_at, contact_version = row
         client = Client(
             reference=reference, opened_on=opened_on, closed_on=None, consent=Consent(consent), worker=worker, version=version

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import MAXYEAR, date, timedelta
+from functools import cache, partial
 
 from fama_cli.casebook.model import Client, Contact
 from fama_cli.directory.dates import in_words
 from fama_cli.practice.model import Practice, Script
 from fama_cli.practice.walk import Answer, recorded
-from fama_cli.record import record
-from fama_cli.records.next_stage import leading_script, leads, stage_after, stage_script, weight
+from fama_cli.record import changed, record
+from fama_cli.records.next_stage import leads, stage_after, stage_script, weight
 
 A_LONG_TIME = 366 * 100
 """Days. For when anyone at all is to be found."""
@@ -50,8 +51,16 @@ def due(practice: Practice, latest: Iterable[tuple[Client, Contact]], *, today: 
         if before is None or weight(contact) > weight(before[1]):
             deciding[client.reference] = client, contact
     until = _later(today, within)
-    found = [_due(practice, client, contact, today) for client, contact in deciding.values()]
-    return tuple(sorted((each for each in found if each.on <= until), key=lambda each: (each.on, each.reference)))
+    # There may be very many clients, and there are few scripts: what is the same each time is worked out once.
+    leading = {script.id: _shortened(script) for script in practice.scripts if leads(script)}
+    coming = cache(partial(stage_script, practice))
+    found: list[Due] = []
+    for client, contact in deciding.values():
+        script = leading.get(contact.script)
+        on = _when(script, contact, today)
+        if on <= until:
+            found.append(_due(script, coming, client, contact, on, today))
+    return tuple(sorted(found, key=lambda each: (each.on, each.reference)))
 
 
 def scripts_that_lead(practice: Practice) -> frozenset[str]:
@@ -72,31 +81,34 @@ def _saying_when(script: Script) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def _due(practice: Practice, client: Client, contact: Contact, today: date) -> Due:
-    script = leading_script(practice, contact.script)
+def _shortened(script: Script) -> Script:
+    """Only the steps that say when, or what comes next."""
+    wanted = _saying_when(script)
+    return changed(script, steps=tuple(step for step in script.steps if step.id in wanted))
+
+
+def _due(script: Script | None, coming: Callable[[int | None], Script], client: Client, contact: Contact, on: date, today: date) -> Due:
+    """`coming` has the script of each stage."""
     if contact.finished_at is None:
-        on = contact.on
         stage = script.stage or stage_after(script, contact.answers) if script else None
         name = f"stage {script.stage}" if script and script.stage else script.title if script else contact.script
         what = f"Go on with {name}, stopped on {in_words(contact.on.isoformat())}"
     else:
-        on = _when(script, contact)
         stage = stage_after(script, contact.answers) if script else None
-        coming = stage_script(practice, stage)
-        what = coming.to_do or coming.title
-    if contact.on > today:
-        on = min(on, today)  # The clock was wrong, then or now, so no day that was reckoned from it can be relied on.
-    number = stage_script(practice, stage).stage or 0
+        what = coming(stage).to_do or coming(stage).title
+    number = coming(stage).stage or 0
     return Due(reference=client.reference, worker=client.worker, on=on, late=(today - on).days, stage=number, what=what, contact=contact.on)
 
 
-def _when(script: Script | None, contact: Contact) -> date:
-    """The earliest day that was agreed, or else so many days after the contact."""
-    if script is None:
-        return contact.on
-    kept = recorded(script, contact.answers)
-    agreed = [day for step in script.steps if step.ask_on and step.id in kept for day in _days(kept[step.id])]
-    return min(agreed) if agreed else _later(contact.on, AT_ONCE if script.ask_within_days is None else script.ask_within_days)
+def _when(script: Script | None, contact: Contact, today: date) -> date:
+    """The day of a draft; otherwise the earliest day that was agreed, or else so many days after the contact."""
+    on = contact.on
+    if script and contact.finished_at is not None:
+        kept = recorded(script, contact.answers)
+        agreed = [day for step in script.steps if step.ask_on and step.id in kept for day in _days(kept[step.id])]
+        on = min(agreed) if agreed else _later(on, AT_ONCE if script.ask_within_days is None else script.ask_within_days)
+    # The clock was wrong, then or now, so no day that was reckoned from it can be relied on.
+    return min(on, today) if contact.on > today else on
 
 
 def _days(answer: Answer) -> Iterator[date]:
