@@ -23,7 +23,13 @@ class ExitCode(IntEnum):
     FILE = 5
     """A file or folder cannot be read or written."""
     LOCKED = 6
-    """Locked, or the wrong passphrase."""
+    """A wrong passphrase, no key, or a locked keyring."""
+    DAMAGED = 7
+    """A casebook or a backup is damaged."""
+    OTHER_VERSION = 8
+    """A casebook was made by a newer or an older version of fama."""
+    IN_USE = 9
+    """Someone else is using the casebook. To try again is all there is to do."""
     STOPPED = 130
     """A person stopped it with Ctrl-C."""
 

@@ -155,7 +155,7 @@ def test_damage_is_said_and_nothing_is_made_up(closed: Path) -> None:
 
     problem = refused(closed)
 
-    assert (type(problem), problem.exit_code) == (Damaged, ExitCode.FILE)
+    assert (type(problem), problem.exit_code) == (Damaged, ExitCode.DAMAGED)
     assert problem.message == f"`{closed}` is damaged, and nothing in it was changed"
 
 
@@ -221,7 +221,7 @@ def test_a_casebook_of_a_newer_version_is_left_alone(book: Store, path: Path) ->
 
     problem = refused(path)
 
-    assert (type(problem), problem.exit_code) == (NewerCasebook, ExitCode.FILE)
+    assert (type(problem), problem.exit_code) == (NewerCasebook, ExitCode.OTHER_VERSION)
     assert problem.message == f"`{path}` was made by a newer version of fama"
 
 
@@ -247,7 +247,7 @@ def test_a_file_that_another_process_is_writing(closed: Path) -> None:
         problem = refused(closed)
 
         holder.communicate("")
-    assert (type(problem), problem.exit_code) == (InUse, ExitCode.LOCKED)
+    assert (type(problem), problem.exit_code) == (InUse, ExitCode.IN_USE)
     open_casebook(closed, KEY, who=WHO, clock=clock).engine.dispose()
 
 

@@ -306,7 +306,8 @@ def test_e1_the_exit_codes_are_those_of_the_help(fama: Fama) -> None:
     listed = {int(code) for code in re.findall(r"(?m)^\W*(\d+)\b", fama("help", "exit-codes").out)}
 
     assert {code.name: int(code) for code in ExitCode} == {
-        "FINE": 0, "UNEXPECTED": 1, "USAGE": 2, "NOT_FOUND": 3, "DATA_NOT_RIGHT": 4, "FILE": 5, "LOCKED": 6, "STOPPED": 130,
+        "FINE": 0, "UNEXPECTED": 1, "USAGE": 2, "NOT_FOUND": 3, "DATA_NOT_RIGHT": 4, "FILE": 5, "LOCKED": 6, "DAMAGED": 7,
+        "OTHER_VERSION": 8, "IN_USE": 9, "STOPPED": 130,
     }  # fmt: skip
     assert listed == {int(code) for code in ExitCode}
 

@@ -122,6 +122,7 @@ class WrongKey(FamaError):
 
 class Damaged(FileProblem):
     code = "damaged"
+    exit_code = ExitCode.DAMAGED
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"`{path}` is damaged, and nothing in it was changed", hint=RESTORE)
@@ -136,6 +137,7 @@ class NotACasebook(FileProblem):
 
 class NewerCasebook(FileProblem):
     code = "newer-casebook"
+    exit_code = ExitCode.OTHER_VERSION
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"`{path}` was made by a newer version of fama", hint="Install the newer version on this computer too")
@@ -143,7 +145,7 @@ class NewerCasebook(FileProblem):
 
 class InUse(FamaError):
     code = "in-use"
-    exit_code = ExitCode.LOCKED
+    exit_code = ExitCode.IN_USE
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"Someone else is using `{path}`", hint="Wait a moment, then try again. Nothing was changed")
@@ -176,6 +178,7 @@ class BackupNotRight(FileProblem):
     """A backup that was read back and is not what was saved. It was taken away again."""
 
     code = "backup-not-right"
+    exit_code = ExitCode.DAMAGED
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -240,6 +243,7 @@ class RecoveryCodeRefused(NotUnderstood):
 
 class OlderCasebook(FileProblem):
     code = "older-casebook"
+    exit_code = ExitCode.OTHER_VERSION
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"`{path}` was made by an older version of fama", hint="Run `fama casebook upgrade`, which makes a backup first")

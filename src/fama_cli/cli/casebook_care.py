@@ -15,7 +15,7 @@ from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import agreed, can_ask
 from fama_cli.cli.today import today
 from fama_cli.cli.views.casebook import Status, casebook_document
-from fama_cli.errors import FamaError, FileProblem, NotUnderstood
+from fama_cli.errors import ExitCode, FamaError, FileProblem, NotUnderstood
 from fama_cli.text import counted
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class NotWhole(FileProblem):
     """A casebook with something wrong in it."""
 
     code = "casebook-not-whole"
+    exit_code = ExitCode.DAMAGED
 
 
 def made(opening: Opening, *, passphrase: bool) -> None:
