@@ -170,7 +170,11 @@ def fama(monkeypatch: pytest.MonkeyPatch) -> Fama:
             patch.setattr(sys, "stdin", io.StringIO(stdin))
             for name, stream in streams.items():
                 patch.setattr(sys, name, stream)
+            # A command that opens the casebook makes all that it writes private, and here others come after it.
+            umask = os.umask(0o022)
+            os.umask(umask)
             code = main(args)
+            os.umask(umask)
         out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams.values())
         return Ran(code=code, out=out, err=err)
 

@@ -71,7 +71,7 @@ def write_whole(path: Path, contents: bytes) -> None:
             return
         # Through a link, the file it points to is replaced, and the link stays.
         target = Path(os.path.realpath(path))
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        mode = (stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666) & ~_umask()
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from fama_cli.casebook.backup import BackedUp, Restored, back_up, restore
 from fama_cli.casebook.check import check_casebook
-from fama_cli.casebook.embedded import PAGE, open_casebook
+from fama_cli.casebook.embedded import PAGE, create_casebook, open_casebook
 from fama_cli.casebook.errors import BackupNotRight, CasebookThere, Damaged, InUse, NoCasebook, WrongKey
 from fama_cli.casebook.keys import new_key
 from fama_cli.casebook.store import Store
@@ -88,7 +90,7 @@ def test_a_casebook_copied_by_other_means_is_restored_with_its_journal(book: Sto
     started(book, "K-1")
     for part in path.parent.iterdir():
         (tmp_path / part.name).write_bytes(part.read_bytes())
-    assert (tmp_path / path.name).stat().st_size == PAGE
+    assert (tmp_path / f"{path.name}-wal").stat().st_size > PAGE
 
     restore(tmp_path / path.name, tmp_path / "new.fama", KEY, at=NOW)
 
@@ -147,3 +149,37 @@ def test_a_backup_that_cannot_be_used_changes_nothing(book: Store, path: Path, t
 
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows replaces no file that is open")
+def test_a_backup_with_another_key_is_not_restored_while_someone_has_the_casebook_open(book: Store, path: Path, tmp_path: Path) -> None:
+    other = new_key()
+    with create_casebook(tmp_path / "other.fama", other, who=WHO, clock=clock) as theirs:
+        started(theirs, "K-9")
+    book.engine.dispose()
+    hold = (
+        "import sys\nfrom pathlib import Path\nfrom fama_cli.casebook.embedded import opened\n"
+        "from tests.casebook.conftest import KEY\n"
+        "with opened(Path(sys.argv[1]), KEY) as held:\n"
+        "    held.execute('SELECT count(*) FROM clients').fetchone()\n    print('open', flush=True)\n    sys.stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", hold, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        with pytest.raises(InUse):
+            restore(tmp_path / "other.fama", path, other, at=NOW, patience=50)
+        assert references(path) == []
+        process.communicate("")
+
+    assert restore(tmp_path / "other.fama", path, other, at=NOW, patience=50).kept is not None
+
+
+def test_restoring_on_a_new_computer_makes_the_folder(book: Store, path: Path, tmp_path: Path) -> None:
+    started(book, "K-1")
+    back_up(path, KEY, tmp_path / "backup.fama")
+    new = tmp_path / "new" / "folder" / "casebook.fama"
+
+    restore(tmp_path / "backup.fama", new, KEY, at=NOW)
+
+    assert references(new) == ["K-1"]
+    assert os.name == "nt" or stat.S_IMODE(new.parent.stat().st_mode) == 0o700

@@ -137,7 +137,7 @@ def test_the_wrong_key_after_a_crash_loses_nothing_in_the_journal(book: Store, p
     left.mkdir()
     for part in path.parent.iterdir():
         (left / part.name).write_bytes(part.read_bytes())
-    assert (left / path.name).stat().st_size == PAGE
+    assert (left / f"{path.name}-wal").stat().st_size > PAGE
 
     with pytest.raises(WrongKey):
         open_casebook(left / path.name, new_key(), who=WHO, clock=clock)
@@ -314,3 +314,17 @@ def test_a_disk_without_room_loses_nothing_that_was_saved(closed: Path) -> None:
         read = book.draft("K-0412", "stage-1")
     assert read is not None
     assert len(read.answers) == saved
+
+
+def test_a_casebook_that_is_being_made_has_no_name_until_it_has_its_tables(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there: list[bool] = []
+
+    def cut_short(_: object) -> None:
+        there.append(path.exists())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fama_cli.casebook.embedded.migrate", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        create_casebook(path, KEY, who=WHO, clock=clock)
+
+    assert (there, list(path.parent.iterdir())) == ([False], [])

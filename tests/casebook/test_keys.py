@@ -25,7 +25,7 @@ from fama_cli.casebook.keys import (
     passphrase_from_descriptor,
     salt_of,
 )
-from fama_cli.errors import ExitCode, NotUnderstood
+from fama_cli.errors import ExitCode, FileProblem, NotUnderstood
 from tests.casebook.conftest import KEY, WHO, clock, started
 
 PASSPHRASE = "walnut ferry café"
@@ -162,3 +162,11 @@ def test_a_keyring_that_is_locked_says_so(use: Callable[[KeyringBackend], None])
 
 def test_a_key_is_never_shown() -> None:
     assert (repr(KEY), str(KEY)) == ("Key(…)", "Key(…)")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(FileProblem, match="is not an ordinary file"):
+        salt_of(tmp_path / "pipe")

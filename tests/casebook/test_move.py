@@ -34,8 +34,7 @@ def filled(store: Store) -> None:
     store.finish(contact, at=NOW - timedelta(microseconds=1))
     started(store, "K-1", "stage-2")
     store.close(store.add("K-2", consent=Consent.NO, worker="QXZ", on=DAY), on=DAY)
-    store.add("K-3", consent=Consent.NO, worker="QXZ", on=DAY)
-    store.delete("K-3")
+    store.delete(store.add("K-3", consent=Consent.NO, worker="QXZ", on=DAY))
     with store.transaction() as connection:
         connection.exec_driver_sql("INSERT INTO settings (name, value) VALUES ('free-text', 'off')")
 
@@ -80,7 +79,7 @@ def test_the_file_is_left_as_it_was(book: Store, team: Store, path: Path) -> Non
 def test_what_is_added_after_the_move_has_a_number_of_its_own(book: Store, team: Store) -> None:
     filled(book)
     highest = started(book, "K-9").id
-    book.delete("K-9")
+    book.delete(book.client("K-9"))
 
     move(book, team)
 
@@ -92,7 +91,7 @@ def test_a_number_that_the_server_gave_out_before_is_not_given_again(book: Store
     started(book, "K-1")
     for _ in range(4):
         highest = started(team, "K-2").id
-        team.delete("K-2")
+        team.delete(team.client("K-2"))
 
     move(book, team)
 
@@ -171,7 +170,7 @@ def test_a_backup_of_a_team_goes_back_to_a_server(book: Store, team: Store, serv
     kept = team.contacts("K-1")
     back_up_team_casebook(server, tmp_path / "backup.fama", KEY, clock=clock)
     for client in team.clients(closed=True):
-        team.delete(client.reference)
+        team.delete(client)
 
     with open_casebook(tmp_path / "backup.fama", KEY, who=WHO, clock=clock) as backup:
         move(backup, team)

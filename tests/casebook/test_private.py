@@ -10,7 +10,7 @@ import pytest
 from fama_cli.casebook.backup import back_up, restore
 from fama_cli.casebook.check import check_casebook
 from fama_cli.casebook.embedded import PAGE, create_casebook, open_casebook
-from fama_cli.casebook.erase import erase
+from fama_cli.casebook.erase import erase, erase_drafts
 from fama_cli.casebook.errors import AlreadyThere, NoClient, Unreachable
 from fama_cli.casebook.model import Consent
 from fama_cli.casebook.store import Store
@@ -104,7 +104,7 @@ def test_a_deleted_client_is_nowhere_even_with_the_key(book: Store, path: Path) 
     assert SAID.encode() in plain_pages(path)
 
     with open_casebook(path, KEY, who=WHO, clock=clock) as book:
-        assert erase(book, REFERENCE)
+        assert erase(book, book.client(REFERENCE))
 
         assert path.with_name(f"{path.name}-wal").stat().st_size == 0
     plain = plain_pages(path)
@@ -126,6 +126,18 @@ def test_a_changed_reference_or_answer_is_nowhere_either(book: Store, path: Path
 def test_a_client_on_a_server_is_deleted_there(team: Store) -> None:
     started(team, REFERENCE)
 
-    assert not erase(team, REFERENCE)
+    assert not erase(team, team.client(REFERENCE))
 
     assert team.clients(closed=True) == ()
+
+
+def test_a_draft_that_was_purged_is_nowhere_either(book: Store, path: Path) -> None:
+    filled(book)
+    left = path.with_name(f".{path.name}.abcdefgh")
+    left.write_bytes(b"of a command that was killed")
+
+    assert erase_drafts(book, *book.drafts())
+
+    assert (left.exists(), path.with_name(f"{path.name}-wal").stat().st_size) == (False, 0)
+    book.engine.dispose()
+    assert SAID.encode() not in plain_pages(path)

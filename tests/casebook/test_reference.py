@@ -17,7 +17,21 @@ ALLOWED = string.ascii_letters + string.digits + "-/._"
 
 @pytest.mark.parametrize(
     "reference",
-    ["K-0412", "1", "2026-000123", "01-2026-00012", "hub/17.b_3", "X" * 29 + "1", "12345678", "99/99/2026", "0000012345", "31-02-1990"],
+    [
+        "K-0412",
+        "1",
+        "2026-000123",
+        "01-2026-00012",
+        "hub/17.b_3",
+        "X" * 29 + "1",
+        "12345678",
+        "99/99/2026",
+        "0000012345",
+        "31-02-1990",
+        "20261122",
+        "K-123456-A",
+        "9JAN9",
+    ],
 )
 def test_a_service_s_own_reference_is_taken_as_it_is(reference: str) -> None:
     assert checked_reference(f" {reference}\n") == reference
@@ -27,6 +41,11 @@ def test_a_service_s_own_reference_is_taken_as_it_is(reference: str) -> None:
     ("typed", "looks_like"),
     [
         ("sam@example.org1", "an email address"),
+        ("JS12Mar1985", "a date of birth"),
+        ("12/Mar/1985", "a date of birth"),
+        ("dob-03feb1985", "a date of birth"),
+        ("3-September-1985", "a date of birth"),
+        ("19850203", "a date of birth"),
         ("03/12/1985", "a date of birth"),
         ("3-2-1985", "a date of birth"),
         ("03121985", "a date of birth"),
@@ -39,6 +58,10 @@ def test_a_service_s_own_reference_is_taken_as_it_is(reference: str) -> None:
         ("0161-496-0000", "a phone number"),
         ("+44 7700 900123", "a phone number"),
         ("0044.7700.900123", "a phone number"),
+        ("tel07700900123", "a phone number"),
+        ("K-07700900123-b", "a phone number"),
+        ("QQ123456C", "a National Insurance number"),
+        ("ni-qq123456c", "a National Insurance number"),
         ("SW1A1AA", "a postcode"),
         ("js-m1-1ae", "a postcode"),
         ("SW1A 1AA", "a postcode"),
@@ -62,6 +85,7 @@ def test_what_could_say_who_they_are_is_refused_with_the_reason(typed: str, look
         ("Zoë1", "A reference is letters from A to Z, digits and - / . _ only"),
         ("K٣", "A reference is letters from A to Z, digits and - / . _ only"),
         ("1\x00", "A reference is letters from A to Z, digits and - / . _ only"),
+        ("-K1", "A reference starts with a letter or a digit"),
         ("1" * 31, "A reference is at most 30 characters long"),
     ],
 )

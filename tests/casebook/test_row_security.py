@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from fama_cli.casebook.store import Store
 from fama_cli.casebook.tables import answers, clients, contacts, metadata, settings
 from fama_cli.casebook.upgrade import back_up_team_casebook
 from tests.casebook.conftest import DAY, KEY, WHO, As, clock, given, started
+from tests.conftest import Fama
 
 
 def references(store: Store) -> list[str]:
@@ -53,7 +55,7 @@ def test_two_teams_may_use_the_same_reference(as_: As) -> None:
 
     assert (mine.reference, theirs.reference) == ("K-1", "k-1")
     assert (references(as_("ben")), references(as_("cal"))) == (["K-1"], ["k-1"])
-    as_("cal").delete("K-1")
+    as_("cal").delete(as_("cal").client("K-1"))
     assert (references(as_("ben")), references(as_("cal"))) == (["K-1"], [])
 
 
@@ -147,7 +149,7 @@ def test_while_the_rules_hold_the_owner_does_not_edit_the_log_either(as_: As, an
 
 def test_the_log_stays_when_a_client_goes_and_says_no_more_whom_it_is_about(as_: As, anas: Store) -> None:
     before = [entry.what for entry in anas.log()]
-    as_("ben").delete("K-1")
+    as_("ben").delete(as_("ben").client("K-1"))
 
     log = anas.log()
     assert [entry.what for entry in log][: len(before)] == before
@@ -262,7 +264,7 @@ def test_a_backup_goes_back_to_the_teams_it_came_from(as_: As, anas: Store, addr
     path.parent.mkdir()
     back_up_team_casebook(address("keeper"), path, KEY, clock=clock)
     for login in ("ana", "cal"):
-        as_(login).delete("K-1")
+        as_(login).delete(as_(login).client("K-1"))
 
     with open_casebook(path, KEY, who=WHO, clock=clock) as backup:
         move(backup, as_("keeper"))
@@ -280,3 +282,26 @@ def test_what_somebody_is_using_is_not_copied_yet(anas: Store, address: Callable
             back_up_team_casebook(address("keeper"), path, KEY, clock=clock, patience=50)
 
     assert list(path.parent.iterdir()) == []
+
+
+def test_an_owner_in_no_team_makes_a_backup_and_is_told_that_no_team_knows_of_it(
+    as_: As, anas: Store, address: Callable[[str], str], tmp_path: Path, keyring_file: Path, fama: Fama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with as_("keeper").transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM workers WHERE role = 'keeper'")
+    monkeypatch.setenv("FAMA_CASEBOOK", address("keeper"))
+
+    ran = fama("casebook", "backup", str(tmp_path / "b.fama"))
+
+    assert (ran.code, (tmp_path / "b.fama").exists()) == (0, True), ran.err
+    assert ran.err.startswith("No team has it among its backups, so write down where it is.\nWrote ")
+
+
+def test_upgrading_a_team_that_is_up_to_date_leaves_no_key(
+    as_: As, anas: Store, address: Callable[[str], str], keyring_file: Path, fama: Fama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAMA_CASEBOOK", address("keeper"))
+
+    ran = fama("casebook", "upgrade")
+
+    assert (ran.code, ran.err, json.loads(keyring_file.read_text())) == (0, "The casebook is up to date already.\n", {})

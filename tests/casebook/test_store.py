@@ -54,6 +54,13 @@ def test_a_name_is_never_saved(store: Store) -> None:
     assert store.clients() == ()
 
 
+def test_a_name_that_was_typed_is_not_repeated(store: Store) -> None:
+    with pytest.raises(NoClient) as refused:
+        store.client("Sam Smith")
+
+    assert refused.value.message == "There is no such client"
+
+
 def test_nobody_elses_reference_is_shown_for_one_that_was_misspelt(store: Store) -> None:
     added(store)
 
@@ -92,8 +99,8 @@ def test_a_closed_record_takes_nothing_new(store: Store) -> None:
     contact = started(store)
     client = store.close(store.client("K-0412"), on=DAY)
 
-    with pytest.raises(ClientClosed):
-        store.set_consent(client, Consent.NO)
+    # But whoever said yes may still say no.
+    assert store.set_consent(client, Consent.NO).consent is Consent.NO
     with pytest.raises(ClientClosed):
         store.start("K-0412", script="stage-2", script_version=1, how=How.PHONE, worker="QXZ", on=DAY)
     with pytest.raises(ClientClosed):
@@ -143,7 +150,7 @@ def test_deleting_leaves_only_who_did_what_in_the_log(store: Store) -> None:
     contact = store.answer(started(store), "worries", given("yes"))
     started(store, "K-9")
 
-    store.delete("K-0412")
+    store.delete(store.client("K-0412"))
 
     assert [client.reference for client in store.clients(closed=True)] == ["K-9"]
     assert [each.reference for each in store.drafts()] == ["K-9"]
@@ -157,7 +164,7 @@ def test_deleting_leaves_only_who_did_what_in_the_log(store: Store) -> None:
 
 def test_a_contact_deleted_with_its_client_is_not_the_next_one(store: Store) -> None:
     gone = started(store)
-    store.delete("K-0412")
+    store.delete(store.client("K-0412"))
 
     assert started(store).id != gone.id
 
@@ -218,6 +225,25 @@ def test_a_finished_contact_is_not_a_draft_and_not_changed(store: Store) -> None
         store.finish(finished, at=NOW)
 
 
+def test_a_contact_begun_under_an_older_script_is_finished_under_the_present_one(store: Store) -> None:
+    finished = store.finish(started(store), at=NOW, script_version=4)
+
+    assert (finished.script_version, store.contacts("K-0412")) == (4, (finished,))
+
+
+def test_a_draft_is_abandoned_when_its_last_answer_is_long_ago_whatever_its_day(store: Store) -> None:
+    added(store)
+    long_ago = DAY - timedelta(days=99)
+    for script in ("typed today", "nothing yet"):
+        contact = store.start("K-0412", script=script, script_version=1, how=How.PHONE, worker="QXZ", on=long_ago)
+        if script == "typed today":
+            store.answer(contact, "worries", given("yes"))
+
+    assert [[each.script for each in store.abandoned(day)] for day in (long_ago - timedelta(days=1), long_ago)] == [[], ["nothing yet"]]
+    assert len(store.abandoned(NOW.date() - timedelta(days=1))) == 1
+    assert len(store.abandoned(NOW.date())) == 2
+
+
 def test_a_script_has_one_draft_at_a_time(store: Store) -> None:
     first = started(store)
 
@@ -249,15 +275,14 @@ def test_nothing_is_started_with_nobody(store: Store) -> None:
 
 
 def test_every_call_is_in_the_log_and_one_that_failed_is_not(store: Store) -> None:
-    client = store.set_consent(added(store), Consent.YES)
+    store.set_consent(added(store), Consent.YES)
     contact = started(store)
     contact = store.answer(contact, "worries", given("yes"))
     with pytest.raises(DraftThere):
         started(store)
     store.draft("K-0412", "stage-1")
     store.finish(contact, at=NOW)
-    store.rename(client, "K-7")
-    client = store.client("K-7")
+    client = store.rename(store.client("K-0412"), "K-7")
     store.reopen(store.close(client, on=DAY))
 
     assert [(entry.who, entry.what.value) for entry in store.log("K-7")] == [
@@ -267,8 +292,8 @@ def test_every_call_is_in_the_log_and_one_that_failed_is_not(store: Store) -> No
         (store.who, "saved an answer"),
         (store.who, "read"),
         (store.who, "finished a contact"),
-        (store.who, "changed the reference"),
         (store.who, "read"),
+        (store.who, "changed the reference"),
         (store.who, "closed"),
         (store.who, "reopened"),
         (store.who, "read the log"),

@@ -10,6 +10,7 @@ from fama_cli.casebook.errors import Changed, ClientClosed, ContactFinished, Dra
 from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, How
 from fama_cli.casebook.store import Store
 from fama_cli.practice.walk import Answer, State
+from fama_cli.record import changed
 from tests.casebook.conftest import DAY, NOW, given, started
 
 
@@ -24,9 +25,11 @@ def finished(store: Store, reference: str, script: str = "stage-1", *, days: int
 
 
 def test_a_merged_client_has_the_contacts_of_both_and_the_earlier_start(store: Store) -> None:
-    into, one = added(store, "K-1"), added(store, "K-2", days=-30)
+    added(store, "K-1")
+    added(store, "K-2", days=-30)
     finished(store, "K-1", days=1)
     finished(store, "K-2", days=-1)
+    into, one = store.client("K-1"), store.client("K-2")
 
     merged = store.merge(one, into)
 
@@ -37,13 +40,49 @@ def test_a_merged_client_has_the_contacts_of_both_and_the_earlier_start(store: S
         store.client("K-2")
 
 
+@pytest.mark.parametrize(("one", "into", "both"), [(None, 1, None), (1, None, None), (None, None, None), (3, 1, 3), (1, 3, 3)])
+def test_a_merged_record_is_closed_only_when_both_were(store: Store, one: int | None, into: int | None, both: int | None) -> None:
+    clients = {"K-1": one, "K-2": into}
+    for reference, days in clients.items():
+        client = added(store, reference)
+        if days:
+            store.close(client, on=DAY + timedelta(days=days))
+
+    merged = store.merge(store.client("K-1"), store.client("K-2"))
+
+    assert merged.closed_on == (DAY + timedelta(days=both) if both else None)
+    assert store.client("K-2") == merged
+
+
+@pytest.mark.parametrize(
+    ("one", "into", "both"),
+    [
+        ("no", "yes", "no"),
+        ("yes", "no", "no"),
+        ("yes", "not-asked", "yes"),
+        ("not-asked", "no", "no"),
+        ("not-asked", "not-asked", "not-asked"),
+    ],
+)
+def test_whoever_said_no_once_is_not_counted_after_a_merge(store: Store, one: str, into: str, both: str) -> None:
+    clients = [store.set_consent(added(store, reference), Consent(said)) for reference, said in (("K-1", one), ("K-2", into))]
+
+    assert store.merge(*clients).consent == store.client("K-2").consent == both
+
+
+def test_the_log_of_a_merged_client_goes_with_them_in_a_file(book: Store) -> None:
+    into, one = added(book, "K-1"), added(book, "K-2")
+    book.merge(one, into)
+
+    assert [entry.what for entry in book.log("K-1")] == [Action.ADDED, Action.ADDED, Action.MERGED, Action.READ_LOG]
+
+
 def test_two_drafts_of_one_script_are_not_merged(store: Store) -> None:
-    one, into = added(store, "K-1"), added(store, "K-2")
     started(store, "K-1")
     started(store, "K-2")
 
     with pytest.raises(DraftThere):
-        store.merge(one, into)
+        store.merge(store.client("K-1"), store.client("K-2"))
 
     assert len(store.contacts("K-1")) == len(store.contacts("K-2")) == 1
 
@@ -72,16 +111,35 @@ def test_everything_is_the_client_the_contacts_and_the_log(store: Store) -> None
 
 
 def test_several_are_deleted_or_none(store: Store) -> None:
-    added(store, "K-1")
-    added(store, "K-2")
+    one, two = added(store, "K-1"), added(store, "K-2")
 
     with pytest.raises(NoClient):
-        store.delete("K-1", "K-3")
+        store.delete(one, changed(two, reference="K-3"))
     assert len(store.clients()) == 2
 
-    store.delete("K-1", "K-2")
+    store.delete(one, two)
     assert store.clients() == ()
     assert [entry.what for entry in store.log()].count(Action.DELETED) == 2
+
+
+@pytest.mark.parametrize("then", ["reopened", "started", "finished", "recorded"])
+def test_only_what_was_looked_at_is_deleted(store: Store, then: str) -> None:
+    added(store, "K-1")
+    contact = started(store, "K-1")
+    seen = store.client("K-1")
+    if then == "reopened":
+        store.reopen(seen)
+    elif then == "started":
+        started(store, "K-1", "stage-2")
+    elif then == "finished":
+        store.finish(contact, at=NOW)
+    else:
+        finished(store, "K-1", "stage-2")
+
+    with pytest.raises(Changed):
+        store.delete(seen)
+
+    assert store.contacts("K-1") != ()
 
 
 def test_a_contact_is_recorded_whole_or_not_at_all(store: Store) -> None:

@@ -565,6 +565,52 @@ def test_nothing_is_put_in_the_place_of_a_casebook_that_somebody_has_open(client
     assert answers(fama) == {"been-before": "No, never"}
 
 
+def test_a_link_to_a_casebook_stays_one(client: Path, fama: Fama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = tmp_path / "link.fama"
+    link.symlink_to(client)
+    monkeypatch.setenv("FAMA_CASEBOOK", str(link))
+
+    assert fama("casebook", "rekey").code == 0
+
+    assert link.is_symlink()
+    monkeypatch.setenv("FAMA_CASEBOOK", str(client))
+    assert fama("clients", "list").out.startswith("K-104\t")
+
+
+def test_a_backup_of_an_older_casebook_says_what_was_done_and_what_is_next(client: Path, fama: Fama, tmp_path: Path) -> None:
+    backup = tmp_path / "b.fama"
+    assert fama("casebook", "backup", str(backup)).code == 0
+    connection = connected(backup, key_from_keyring(salt_of(backup)))
+    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+
+    ran = fama("casebook", "restore", str(backup))
+
+    (kept,) = client.parent.glob("casebook.fama.before-*")
+    assert (ran.code, ran.err) == (
+        0,
+        f"The casebook is as it was in {backup}\nWhat was there before is kept: {kept}\n"
+        f"`{client}` was made by an older version of fama. Run `fama casebook upgrade`, which makes a backup first.\n",
+    )
+
+
+def test_a_damaged_backup_is_not_said_to_be_mended_by_itself(client: Path, fama: Fama, tmp_path: Path) -> None:
+    backup = tmp_path / "b.fama"
+    fama("casebook", "backup", str(backup))
+    damaged(backup, backup.stat().st_size - 2048)
+
+    assert fama("casebook", "restore", str(backup)).err.endswith("hint: Try another backup\n")
+    backup.write_bytes(b"")
+    assert fama("casebook", "restore", str(backup)).err.endswith("hint: Try another backup\n")
+
+
+def test_only_a_backup_that_was_made_is_in_the_log(client: Path, fama: Fama, tmp_path: Path) -> None:
+    for name in ("nowhere/b.fama", "b.fama"):
+        fama("casebook", "backup", str(tmp_path / name))
+
+    assert fama("clients", "log").out.count("made a backup") == 1
+
+
 # Another key
 
 
@@ -627,6 +673,21 @@ def test_a_second_change_of_key_after_one_that_was_cut_off_loses_nothing(client:
 
     assert ran.code == 0, ran.err
     assert fama("clients", "list").out.startswith("K-104\t")
+
+
+def test_a_change_of_key_after_going_back_keeps_what_opens_the_file_put_aside(
+    client: Path, fama: Fama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "1.fama", tmp_path / "2.fama"
+    for args in (["backup", str(first)], ["rekey"], ["backup", str(second)], ["restore", str(first)], ["rekey"]):
+        assert fama("casebook", *args).code == 0, args
+    (kept,) = client.parent.glob("casebook.fama.before-*")
+
+    # Those made with the key in between are known of, too, and can be opened.
+    assert str(second) in fama("casebook", "status", "--json").out
+    for file in (client, kept, second):
+        monkeypatch.setenv("FAMA_CASEBOOK", str(file))
+        assert fama("clients", "list").out.startswith("K-104\t"), file
 
 
 @contextmanager

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from tests.cli.with_a_client import BEEN, command, shown, walking
+from fama_cli.casebook.embedded import connected
+from fama_cli.casebook.keys import key_from_keyring, salt_of
+from fama_cli.casebook.model import How
+from fama_cli.cli.casebook import opened
+from fama_cli.practice.walk import Answer, State
+from tests.cli.with_a_client import command, shown
 from tests.conftest import REPOSITORY, Fama
 
 terminals = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -228,7 +234,9 @@ def test_a_closed_record_is_read_and_opened_again_and_nothing_else(client: Path,
     fama("clients", "close", "K-104")
 
     closed = "fama: The record of `K-104` is closed\n\nhint: Reopen it first: `fama clients reopen`\n"
-    assert (fama("clients", "consent", "K-104", "no").err, fama("walk", "K-104", "--answers", "-", stdin=NEVER).err) == (closed, closed)
+    assert fama("walk", "K-104", "--answers", "-", stdin=NEVER).err == closed
+    # But whoever agreed to be counted may still withdraw that.
+    assert fama("clients", "consent", "K-104", "no").err == "Reports: K-104 is left out.\n"
     assert (shown(fama)["client"]["closed"], shown(fama)["due_on"], fama("due", "--within", "99d").out) == ("2026-11-21", None, "")
     assert fama("clients", "reopen", "K-104").err == "K-104 is open again.\n"
     assert (shown(fama)["client"]["closed"], shown(fama)["due_on"]) == (None, "2026-12-05")
@@ -268,15 +276,11 @@ def test_two_records_of_one_person_are_put_together(client: Path, fama: Fama) ->
     assert (references(fama), len(shown(fama)["contacts"]), shown(fama)["client"]["worker"]) == (["K-104"], 2, "KW")
 
 
-@terminals
 def test_a_merge_that_cannot_be_is_said_and_changes_nothing(client: Path, fama: Fama) -> None:
-    for reference in ("K-105", "K-104"):
-        fama("clients", "add", reference, "--worker", "KW")
-        with command("walk", reference) as table:
-            for _ in range(2):
-                table.answer("Press Enter", "")
-            table.wait_for_more("Could stopping")
-            table.kill()
+    fama("clients", "add", "K-105", "--worker", "KW")
+    with opened(client, key_from_keyring(salt_of(client))) as book:
+        for reference in ("K-105", "K-104"):
+            book.start(reference, script="stage-1", script_version=1, how=How.PHONE, worker="KW", on=date(2026, 11, 21))
 
     ran = fama("clients", "merge", "K-105", "K-104", "--yes")
 
@@ -350,6 +354,18 @@ def test_the_log_keeps_that_somebody_was_deleted_and_not_who(client: Path, fama:
     assert "K-104" not in json.dumps(entries)
 
 
+@terminals
+def test_a_client_who_was_seen_again_before_y_is_not_deleted(client: Path, fama: Fama) -> None:
+    with command("clients", "delete", "K-104", NO_COLOR="1") as table:
+        table.wait_for_more("Delete K-104 and 0 contacts for good?")
+        assert fama("walk", "K-104", "--answers", "-", stdin=NEVER).code == 0
+        table.type("y\n")
+        assert table.finish() == 2
+        assert "Someone else has just changed the record of `K-104`" in table.plain
+
+    assert len(shown(fama)["contacts"]) == 1
+
+
 # Purging
 
 
@@ -374,15 +390,17 @@ def test_a_record_goes_when_it_was_closed_longer_ago_than_8_years(
     assert references(fama, "--closed") == (["K-105"] if goes else ["K-104", "K-105"])
 
 
-@terminals
-@pytest.mark.parametrize(("begun", "goes"), [("2026-08-23", True), ("2026-08-24", False)])
-def test_an_unfinished_contact_goes_after_90_days(
-    client: Path, fama: Fama, monkeypatch: pytest.MonkeyPatch, begun: str, goes: bool
+@pytest.mark.parametrize(("days", "goes"), [(90, True), (89, False)])
+def test_an_unfinished_contact_goes_90_days_after_its_last_answer(
+    client: Path, fama: Fama, monkeypatch: pytest.MonkeyPatch, days: int, goes: bool
 ) -> None:
-    on(begun, monkeypatch)
-    with walking(BEEN) as table:
-        table.kill()
-    on("2026-11-21", monkeypatch)
+    # Whatever day it was held on: what is half typed today is not abandoned.
+    begun = "2020-01-31"
+    with opened(client, key_from_keyring(salt_of(client))) as book:
+        draft = book.start("K-104", script="stage-1", script_version=1, how=How.PHONE, worker="KW", on=date.fromisoformat(begun))
+        book.answer(draft, "been-before", Answer(state=State.SKIPPED))
+    # When an answer was given is the computer's to say.
+    on(str(datetime.now(UTC).date() + timedelta(days=days)), monkeypatch)
 
     status = json.loads(fama("casebook", "status", "--json").out)
     dry = fama("clients", "purge", "--drafts", "--dry-run", "--json")
@@ -428,6 +446,22 @@ def test_a_purge_asks_first_and_shows_what_goes(client: Path, fama: Fama, monkey
     # Nobody can be sure of what they have not seen.
     assert "K-104" in told
     assert references(fama, "--closed") == ["K-104"]
+
+
+@terminals
+def test_a_purge_says_when_something_is_left_in_the_journal(client: Path, fama: Fama, monkeypatch: pytest.MonkeyPatch) -> None:
+    fama("clients", "add", "A-2", "--worker", "KW")
+    on("2017-01-31", monkeypatch)
+    fama("clients", "close", "A-2")
+    on("2026-11-21", monkeypatch)
+    reading = connected(client, key_from_keyring(salt_of(client)))
+    reading.execute("BEGIN")
+    reading.execute("SELECT count(*) FROM clients").fetchone()
+
+    ran = fama("clients", "purge", "--older-than", "8y", "--yes")
+    reading.close()
+
+    assert ran.err == "Deleted 1 client.\nSome of it may be left, encrypted, until the last person closes the casebook.\n"
 
 
 # Who to ask

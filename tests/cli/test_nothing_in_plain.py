@@ -214,8 +214,9 @@ def test_a_fault_in_the_middle_of_a_walk_writes_nothing_of_it_down(
 
     with walk(REFERENCE, FAMA_DEBUG=debug, BREAKS_AT="quokkavale", NO_COLOR="1") as table:
         table.answer(BEGIN, "")
-        with pytest.raises(AssertionError, match="never came"):
-            through(table)
+        through(table)
+        # The list leaves private answers out. Going back to the last question draws its answer again.
+        table.type("b\n")
         code = table.finish()
 
     logs = list((places / "home" / "state").rglob("*.log"))

@@ -41,7 +41,9 @@ STAGE_1: Sequence[tuple[str, str]] = (
 """What each step of stage 1 says with somebody who never went, and what is typed there, where no notes are kept."""
 OWN_WORDS = ("Anything in the client's own words", "I will give it a go")
 
-_ASKED = re.compile(r"(?:Answer|Press Enter[^\n:]*|Which one[^\n:]*|not asked|initials|y or n[^\n:]*|[Pp]assphrase[^\n:]*|again): \Z")
+_ASKED = re.compile(
+    r"(?:Answer|Enter go on[^\n:]*|Press Enter[^\n:]*|Which one[^\n:]*|not asked|initials|y or n[^\n:]*|[Pp]assphrase[^\n:]*|again): \Z"
+)
 
 
 class Table(Terminal):

@@ -34,7 +34,7 @@ def words(tmp_path: Path, local: Path, read_before: ReadBefore, request: pytest.
     leaflet = tmp_path / "leaflet.txt"
     leaflet.write_text("Samaritans 116 123\n")
     answers = tmp_path / "answers.yaml"
-    answers.write_text("been-before: never\nmatters: near\nlike-to-try: maybe\nfamily: no\n")
+    answers.write_text("been-before: never\nlike-to-try: maybe\nfamily: no\nnext-step: contact-next\n")
     files = {"LEAFLET": str(leaflet), "ANSWERS": str(answers), "BACKUP": str(tmp_path / "backup.fama")}
 
     def of(name: str) -> list[str]:

@@ -86,9 +86,9 @@ def test_an_answer_that_an_earlier_one_made_impossible_is_said() -> None:
 def test_every_problem_is_said_at_once_and_in_order() -> None:
     assert problems_in({"day": "3/12", "zzzzzz": "1", "count": "three", "one": "none", "ring": "doone", "words": "x" * 501}) == (
         "there is no step called `zzzzzz` in fruit",
-        "`ring`: `doone` is not one of the answers. Did you mean `Done`?",
-        "`count`: `three` is not a whole number. Type a whole number, such as 3",
-        "`words`: That is 501 letters long, and the most is 500. Type a few words, at most 500 letters",
+        "`ring`: that is not an answer to it. Did you mean `Done`?",
+        "`count`: that is not an answer to it. Type a whole number, such as 3",
+        "`words`: That is 501 letters long, and the most is 500. Type a few words, at most 500 letters. No people's names",
     )
 
 
@@ -98,7 +98,7 @@ def test_nothing_written_for_a_step_is_a_problem(written: object) -> None:
 
 
 def test_a_step_is_not_called_impossible_because_an_earlier_one_has_a_mistake() -> None:
-    assert problems_in({"one": "aple", "many": "1"}) == ("`one`: `aple` is not one of the answers. Did you mean `Apple`?",)
+    assert problems_in({"one": "aple", "many": "1"}) == ("`one`: that is not an answer to it. Did you mean `Apple`?",)
 
 
 def test_fields_for_an_answer_are_told_in_words_and_not_in_python() -> None:

@@ -132,7 +132,7 @@ SOME_OF_3 = "Type one or more of 1 to 3, with commas between"
 Y_OR_N = "Type y or n"
 A_NUMBER = "Type a whole number, such as 3"
 A_DATE = "Type a date, such as 3/12/2026"
-FEW_WORDS = "Type a few words, at most 500 letters"
+FEW_WORDS = "Type a few words, at most 500 letters. No people's names"
 ACTS = "Type 1 to 3, or done, not now or not wanted"
 
 
@@ -150,7 +150,7 @@ ACTS = "Type 1 to 3, or done, not now or not wanted"
         (ONE, "1,2", "`1,2` is not one of the answers", ONE_TO_3),
         (MANY, "  ", "Nothing was typed", SOME_OF_3),
         (MANY, "1,9", "`9` is not one of the answers", SOME_OF_3),
-        (MANY, "1 2", "`1 2` is not one of the answers", SOME_OF_3),
+        (MANY, "1 9", "`9` is not one of the answers", SOME_OF_3),
         (SURE, "maybe", "`maybe` is not one of the answers", Y_OR_N),
         (RING, "later", "`later` is not one of the answers", ACTS),
         (RING, "not", "`not` is not one of the answers", ACTS),

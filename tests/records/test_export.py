@@ -119,7 +119,7 @@ right what is wrong in it.
 Your record
 * Your reference. What is held: K-1
 * Record opened. What is held: 5 January 2026
-* Record closed. What is held: It is open
+* Record closed. What is held: No
 * Counted in reports. What is held: You agreed
 * Keyworker. What is held: AB
 

@@ -109,12 +109,11 @@ THIRD = contact(
 )
 
 LOOKING_AT = "I would like to look at: Alcoholics Anonymous."
-MATTERS = "What matters to me in a group: It is near home."
 LIST = "I have a list of groups, and a sheet about first meetings."
 
 
 def test_after_stage_1_it_has_the_next_step() -> None:
-    assert lines(FIRST) == [MATTERS, LOOKING_AT, LIST, "My next step: Make contact with a group together, next time."]
+    assert lines(FIRST) == [LOOKING_AT, LIST, "My next step: Make contact with a group together, next time."]
 
 
 SECOND_LINES = [
@@ -128,16 +127,15 @@ SECOND_LINES = [
 
 
 def test_after_stage_2_the_next_step_of_stage_1_is_past_and_the_days_are_there() -> None:
-    ring, *rest = lines(FIRST, SECOND)[3:]
+    ring, *rest = lines(FIRST, SECOND)[2:]
 
-    assert lines(FIRST, SECOND)[:3] == [MATTERS, LOOKING_AT, LIST]
+    assert lines(FIRST, SECOND)[:2] == [LOOKING_AT, LIST]
     assert ring == "I will ring a group on 12 November 2026, together with my keyworker."
     assert rest == [*SECOND_LINES, "I will speak to my keyworker on 25 November 2026."]
 
 
 def test_after_stage_3_the_days_of_stage_2_are_past_and_what_was_done_is_there() -> None:
     assert lines(FIRST, SECOND, THIRD) == [
-        MATTERS,
         LOOKING_AT,
         LIST,
         *SECOND_LINES,

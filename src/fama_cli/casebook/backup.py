@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime
@@ -12,15 +13,17 @@ from typing import TYPE_CHECKING
 
 from fama_cli.casebook.check import wrong_with
 from fama_cli.casebook.embedded import PATIENCE, opened, parts
-from fama_cli.casebook.errors import BackupNotRight, CasebookThere, Damaged, NoCasebook, WrongKey
+from fama_cli.casebook.errors import BackupNotRight, CasebookThere, Damaged, InUse, NoCasebook, WrongKey
 from fama_cli.casebook.keys import Key
-from fama_cli.casebook.replace import alone, beside, copied, place, replace
+from fama_cli.casebook.replace import alone, beside, copied, make_folder, place, replace
 from fama_cli.files import unwritable
 from fama_cli.record import record
 
 if TYPE_CHECKING:
     import sqlite3
 
+_HELD_BY_WHO_IS_IN = 128
+"""The byte of the -shm file that each program with the casebook open holds: https://www.sqlite.org/walformat.html#wal_locks"""
 _COUNTED = ("clients", "contacts", "answers", "log")
 
 
@@ -71,6 +74,7 @@ def restore(backup: Path, path: Path, key: Key, *, at: datetime, patience: int =
     """
     if not backup.is_file():
         raise NoCasebook(backup)
+    make_folder(path)
     with beside(path) as copy:
         # A casebook that was copied by other means may have its latest answers in its journal still.
         for part, mine in zip(parts(backup), parts(copy), strict=True):
@@ -90,6 +94,8 @@ def restore(backup: Path, path: Path, key: Key, *, at: datetime, patience: int =
             # A file that does not open cannot be held, and is kept as it is.
             with suppress(Damaged, WrongKey, NoCasebook):
                 held.enter_context(alone(path, key, patience))
+            if _open_elsewhere(path):
+                raise InUse(path)
             kept = _put_aside(path, _free_name(path, at)) if path.exists() else None
             replace(copy, path)
     return Restored(path=path, kept=kept)
@@ -97,6 +103,24 @@ def restore(backup: Path, path: Path, key: Key, *, at: datetime, patience: int =
 
 def _counts(connection: sqlite3.Connection) -> Mapping[str, int]:
     return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}  # noqa: S608  # our own names
+
+
+def _open_elsewhere(path: Path) -> bool:
+    """Whether another program has a casebook open. This one must not: closing the file here would let go of its own locks."""
+    if sys.platform == "win32":
+        # Windows replaces no file that is open.
+        return False
+    import fcntl
+
+    try:
+        with path.with_name(f"{path.name}-shm").open("r+b") as shared:
+            try:
+                fcntl.lockf(shared, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _HELD_BY_WHO_IS_IN)
+            except OSError:
+                return True
+    except OSError:
+        pass
+    return False
 
 
 def _free_name(path: Path, at: datetime) -> Path:

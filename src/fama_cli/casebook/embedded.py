@@ -16,7 +16,6 @@ from fama_cli.casebook.faults import fault
 from fama_cli.casebook.keys import Key, salt_of
 from fama_cli.casebook.migrations import check_newest, migrate, revision_of
 from fama_cli.casebook.store import Clock, Store
-from fama_cli.files import unwritable
 
 if TYPE_CHECKING:
     # SQLCipher's module is the standard library's, built with another SQLite.
@@ -30,28 +29,20 @@ PATIENCE = 5_000
 
 def create_casebook(path: Path, key: Key, *, who: str, clock: Clock) -> Store:
     """Make a new, empty casebook, and open it. Raises CasebookThere, CannotWrite or FileProblem."""
-    try:
-        # A folder that is already there may be shared for a reason: its rights are left as they are.
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Private before the first byte is written, and only if no such file is there.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise CasebookThere(path) from None
-    except PermissionError:
-        raise CannotWrite(path) from None
-    except OSError as problem:
-        raise unwritable(path, problem) from problem
-    store = store_in(path, key, who=who, clock=clock, new=True)
-    try:
-        with store.transaction() as connection:
-            migrate(connection)
-    except BaseException:
-        store.engine.dispose()
-        # It holds nothing yet.
-        for part in parts(path):
-            part.unlink(missing_ok=True)
-        raise
-    return store
+    # Not above: it needs this module.
+    from fama_cli.casebook.replace import beside, make_folder, place
+
+    if path.exists():
+        raise CasebookThere(path)
+    make_folder(path)
+    # It gets its name once it has its tables: a file without them could neither be opened nor made again.
+    with beside(path) as copy:
+        with store_in(copy, key, who=who, clock=clock, new=True) as made:
+            made.where = str(path)
+            with made.transaction() as connection:
+                migrate(connection)
+        place(copy, path)
+    return store_in(path, key, who=who, clock=clock)
 
 
 def open_casebook(path: Path, key: Key, *, who: str, clock: Clock, patience: int = PATIENCE) -> Store:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 HAND_OVER = "Hand over the passphrase or the recovery code: `--passphrase-fd 3 3< file`"
 RESTORE = "Restore the latest backup: the damaged file is kept beside it"
+ANOTHER_BACKUP = "Try another backup"
+"""Instead, when it is a backup that is damaged."""
 
 
 class ReferenceRefused(NotUnderstood):
@@ -25,7 +27,14 @@ class NoClient(NotFound):
 
     def __init__(self, reference: str) -> None:
         # No other client's reference is suggested: it would be shown to whoever looks on, and might be taken for the right one.
-        super().__init__(f"There is no client `{reference}`", hint="Check the reference, or add the client: `fama clients add`")
+        # Nor is what was typed repeated when it may be a name.
+        from fama_cli.casebook.reference import checked_reference
+
+        try:
+            said = f"There is no client `{checked_reference(reference)}`"
+        except ReferenceRefused:
+            said = "There is no such client"
+        super().__init__(said, hint="Check the reference, or add the client: `fama clients add`")
 
 
 class NoContact(NotFound):

@@ -62,9 +62,12 @@ def new_key() -> Key:
 
 def salt_of(path: Path) -> bytes:
     """The salt of a casebook that is there. Raises NoCasebook, NotACasebook, Damaged, or FileProblem."""
-    if path.is_dir():
-        raise FileProblem(f"`{path}` is a folder, and a casebook is a file", hint="Name a file inside it")
     try:
+        if path.is_dir():
+            raise FileProblem(f"`{path}` is a folder, and a casebook is a file", hint="Name a file inside it")
+        if path.exists() and not path.is_file():
+            # A pipe, say, which nobody may ever write to.
+            raise FileProblem(f"`{path}` is not an ordinary file", hint="Check the name")
         with path.open("rb") as file:
             salt = file.read(SALT_BYTES)
     except FileNotFoundError:

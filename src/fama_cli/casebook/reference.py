@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from fama_cli.casebook.errors import ReferenceRefused
 
@@ -16,6 +16,11 @@ _DATES = (
     re.compile(r"(?<!\d)(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>\d{4})[-/._ ](?P<month>\d{1,2})[-/._ ](?P<day>\d{1,2})(?!\d)"),
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WITH_A_MONTH = re.compile(rf"(?i)(?<!\d)(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>{'|'.join(_MONTHS)})[a-z]*{_BETWEEN}(?P<year>\d{{4}})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
+_YOUNGEST = 10
+"""Years. Eight digits that begin with a later year are a day on which a record was opened."""
 _BORN = range(1900, 2100)
 """Years. Eight digits are read as a date only when their year is one a client could be born in."""
 
@@ -23,7 +28,9 @@ _BORN = range(1900, 2100)
 _NHS_NUMBER = re.compile(rf"(?<!\d)(\d{{3}}){_BETWEEN}(\d{{3}}){_BETWEEN}(\d{{4}})(?!\d)")
 # https://en.wikipedia.org/wiki/Telephone_numbers_in_the_United_Kingdom: they start 01, 02, 03, 05, 07, 08 or 09, have 10 or
 # 11 digits, and the code that comes first has 3 or more, so `01-2026-00012` is not one.
-_PHONE = re.compile(r"(?:\+?(?:00)?44[-/._ ]?(?:\(?0\)?)?|0)[1235789]\d(?:[-/._ ]?\d){7,8}")
+_PHONE = re.compile(r"(?<!\d)(?:\+?(?:00)?44[-/._ ]?(?:\(?0\)?)?|0)[1235789]\d(?:[-/._ ]?\d){7,8}(?!\d)")
+# https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110
+_NATIONAL_INSURANCE = re.compile(r"(?i)(?<![A-Z0-9])[A-Z]{2}\d{6}[A-D](?![A-Z0-9])")
 # https://en.wikipedia.org/wiki/Postcodes_in_the_United_Kingdom: the last 2 letters are never C, I, K, M, O or V.
 _POSTCODE = re.compile(rf"(?<![A-Z0-9])[A-Z]{{1,2}}\d[A-Z\d]?{_BETWEEN}\d[ABD-HJLNP-UW-Z]{{2}}(?![A-Z0-9])")
 
@@ -35,7 +42,8 @@ def checked_reference(typed: str) -> str:
         ("an email address", "@" in reference),
         ("a date of birth", _has_date(reference)),
         ("an NHS number", any(_is_nhs_number("".join(parts.groups())) for parts in _NHS_NUMBER.finditer(reference))),
-        ("a phone number", _PHONE.fullmatch(reference) is not None),
+        ("a phone number", _PHONE.search(reference) is not None),
+        ("a National Insurance number", _NATIONAL_INSURANCE.search(reference) is not None),
         ("a postcode", _POSTCODE.search(reference.upper()) is not None),
         ("a name, because it has a space in it", any(map(str.isspace, reference))),
     ):
@@ -43,6 +51,8 @@ def checked_reference(typed: str) -> str:
             raise ReferenceRefused(f"That looks like {looks_like}, and a client's record must not say who they are", hint=_HOW)
     if not re.fullmatch(r"[A-Za-z0-9./_-]*", reference):
         raise ReferenceRefused("A reference is letters from A to Z, digits and - / . _ only", hint=_HOW)
+    if reference and not reference[0].isalnum():
+        raise ReferenceRefused("A reference starts with a letter or a digit", hint=_HOW)
     if len(reference) > LONGEST_REFERENCE:
         raise ReferenceRefused(f"A reference is at most {LONGEST_REFERENCE} characters long", hint=_HOW)
     if not any(map(str.isdigit, reference)):
@@ -56,9 +66,10 @@ def same_reference(reference: str) -> str:
 
 
 def _has_date(text: str) -> bool:
-    return any(
-        _is_date(**{name: int(part) for name, part in found.groupdict().items()}) for shape in _DATES for found in shape.finditer(text)
-    )
+    numbers = [found.groupdict() for shape in _DATES for found in shape.finditer(text)]
+    named = [{**found.groupdict(), "month": str(_MONTHS.index(found["month"].lower()) + 1)} for found in _WITH_A_MONTH.finditer(text)]
+    long_ago = [found.groupdict() for found in _YEAR_FIRST.finditer(text) if int(found["year"]) < datetime.now(UTC).year - _YOUNGEST]
+    return any(_is_date(**{name: int(part) for name, part in each.items()}) for each in (*numbers, *named, *long_ago))
 
 
 def _is_date(*, day: int, month: int, year: int) -> bool:

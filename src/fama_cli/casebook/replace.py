@@ -54,6 +54,16 @@ def replace(copy: Path, path: Path) -> None:
         raise unwritable(path, problem) from problem
 
 
+def make_folder(target: Path) -> None:
+    """The folder of `target`, private when it is new. One that is there may be shared for a reason: its rights are left as they are."""
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except PermissionError:
+        raise CannotWrite(target) from None
+    except OSError as problem:
+        raise unwritable(target, problem) from problem
+
+
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
     """A new, private file in the folder of `target`, taken away again unless it was given that name."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Engine, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from fama_cli.casebook.errors import AlreadyThere, Changed, ClientClosed, ContactFinished, DraftThere, SameClient
@@ -93,8 +93,8 @@ class Store:
         return client
 
     def set_consent(self, client: Client, consent: Consent) -> Client:
-        """Raises ClientClosed or Changed."""
-        return self._changed(client, changed(client, consent=consent), Action.CONSENT, even_closed=False)
+        """Whoever is counted may say no afterwards too, when their record is closed. Raises Changed."""
+        return self._changed(client, changed(client, consent=consent), Action.CONSENT)
 
     def close(self, client: Client, *, on: date) -> Client:
         """Closed a second time, it keeps its first day. Raises Changed."""
@@ -108,11 +108,9 @@ class Store:
         """Give a client another reference; the old one is nowhere any more. Raises ReferenceRefused, AlreadyThere or Changed."""
         return self._changed(client, changed(client, reference=checked_reference(reference)), Action.RENAMED)
 
-    def _changed(self, before: Client, after: Client, what: Action, *, even_closed: bool = True) -> Client:
+    def _changed(self, before: Client, after: Client, what: Action) -> Client:
         with self.transaction() as connection:
             number, now = _as_read(connection, before)
-            if now.closed_on and not even_closed:
-                raise ClientClosed(now.reference)
             saved = changed(after, version=now.version + 1)
             values = {**vars(saved), "same_reference": same_reference(saved.reference)}
             try:
@@ -125,7 +123,10 @@ class Store:
         return saved
 
     def merge(self, one: Client, into: Client) -> Client:
-        """Move the contacts of `one` to the client they turned out to be, and delete `one`. Raises SameClient, DraftThere or Changed."""
+        """Move the contacts of `one` to the client they turned out to be, and delete `one`. Raises SameClient, DraftThere or Changed.
+
+        The record is open if either was, and the client is counted in reports only if they said so and never said no.
+        """
         if same_reference(one.reference) == same_reference(into.reference):
             raise SameClient(into.reference)
         with self.transaction() as connection:
@@ -138,18 +139,33 @@ class Store:
                 if not is_taken(problem):
                     raise
                 raise DraftThere(into.reference) from None
+            if connection.dialect.name == "sqlite":
+                # On a server nobody changes a line of the log, once it is written.
+                told = update(log).where(log.c.client_id == found[one.reference])
+                connection.execute(told.values(client_id=found[into.reference]))
             connection.execute(delete(clients).where(clients.c.id == found[one.reference]))
-            saved = changed(into, version=into.version + 1, opened_on=min(one.opened_on, into.opened_on))
+            said = {one.consent, into.consent}
+            saved = changed(
+                into,
+                version=into.version + 1,
+                opened_on=min(one.opened_on, into.opened_on),
+                closed_on=max(one.closed_on, into.closed_on) if one.closed_on and into.closed_on else None,
+                consent=next((each for each in (Consent.NO, Consent.YES) if each in said), Consent.NOT_ASKED),
+            )
             kept = update(clients).where(clients.c.id == found[into.reference])
-            connection.execute(kept.values(version=saved.version, opened_on=saved.opened_on))
+            held = {"opened_on": saved.opened_on, "closed_on": saved.closed_on, "consent": saved.consent}
+            connection.execute(kept.values(version=saved.version, **held))
             self._logged(connection, Action.MERGED, found[into.reference])
         return saved
 
-    def delete(self, *references: str) -> None:
-        """Take out clients, their contacts and answers: all of them or none. The log stays, without saying whom it is about."""
+    def delete(self, *gone: Client) -> None:
+        """Take out clients, their contacts and answers: all of them or none. The log stays, without saying whom it is about.
+
+        Raises Changed, also when a contact was started or finished since they were read.
+        """
         with self.transaction() as connection:
-            for reference in references:
-                number, _ = client_row(connection, reference)
+            for client in gone:
+                number, _ = _as_read(connection, client)
                 # Contacts and answers go with it: ON DELETE CASCADE.
                 connection.execute(delete(clients).where(clients.c.id == number))
                 self._logged(connection, Action.DELETED)
@@ -194,6 +210,7 @@ class Store:
             if not is_taken(problem):
                 raise
             raise DraftThere(client.reference) from None
+        _raise_client_version(connection, number)
         return number, _number(made.inserted_primary_key)
 
     def answer(self, contact: Contact, step: str, answer: Answer) -> Contact:
@@ -211,14 +228,17 @@ class Store:
         given = {"state": answer.state, "given": list(answer.values), "given_at": self._clock(), "seq": place}
         connection.execute(answers.insert().values(contact_id=contact, step=step, **given))
 
-    def finish(self, contact: Contact, *, at: datetime, keep: Collection[str] | None = None) -> Contact:
+    def finish(self, contact: Contact, *, at: datetime, keep: Collection[str] | None = None, script_version: int | None = None) -> Contact:
         """End a contact. With `keep`, answers to other steps are deleted: a later answer took those steps away.
 
+        With `script_version`, that is the version it was finished under: it may have been begun under an older one.
         Raises Changed, ContactFinished, ClientClosed or NoContact.
         """
         with self.transaction() as connection:
             number, now = _draft_as_read(connection, contact)
-            _raise_version(connection, now, finished_at=at)
+            version = now.script_version if script_version is None else script_version
+            _raise_version(connection, now, finished_at=at, script_version=version)
+            _raise_client_version(connection, number)
             if keep is not None:
                 connection.execute(delete(answers).where(answers.c.contact_id == now.id, answers.c.step.not_in(keep)))
             self._logged(connection, Action.FINISHED, number)
@@ -251,6 +271,15 @@ class Store:
         with self.transaction() as connection:
             self._logged(connection, Action.LISTED)
             return read_contacts(connection, contacts.c.finished_at.is_(None))
+
+    def abandoned(self, day: date) -> Sequence[Contact]:
+        """Unfinished contacts that were given no answer after `day`; by the day they were held, those without any. Oldest first."""
+        last = select(func.max(answers.c.given_at)).where(answers.c.contact_id == contacts.c.id).correlate(contacts).scalar_subquery()
+        midnight = datetime.combine(day + timedelta(days=1), time(), UTC)
+        left = or_(last < midnight, last.is_(None) & (contacts.c.held_on <= day))
+        with self.transaction() as connection:
+            self._logged(connection, Action.LISTED)
+            return read_contacts(connection, contacts.c.finished_at.is_(None), left)
 
     def latest(self, scripts: Collection[str], steps: Collection[str]) -> Sequence[tuple[Client, Contact]]:
         """Each open client's last finished contact with one of `scripts`, and their drafts of them, with the answers to `steps` only."""
@@ -285,11 +314,13 @@ class Store:
         with self.transaction() as connection:
             return tuple(json.loads(setting(connection, BACKUPS) or "[]"))
 
-    def remember_backups(self, *paths: str) -> None:
+    def remember_backups(self, *paths: str, made: bool = True) -> None:
+        """Without `made`, one that is about to be."""
         with self.transaction() as connection:
             before = json.loads(setting(connection, BACKUPS) or "[]")
             set_setting(connection, BACKUPS, json.dumps(list(dict.fromkeys([*before, *paths]))))
-            self._logged(connection, Action.BACKED_UP)
+            if made:
+                self._logged(connection, Action.BACKED_UP)
 
     def forget_backup(self, path: str) -> None:
         """One that was not made after all."""
@@ -346,6 +377,10 @@ def _draft_as_read(connection: Connection, contact: Contact, *, even_closed: boo
     return number, now
 
 
-def _raise_version(connection: Connection, now: Contact, **values: datetime) -> None:
+def _raise_client_version(connection: Connection, number: int) -> None:
+    connection.execute(update(clients).where(clients.c.id == number).values(version=clients.c.version + 1))
+
+
+def _raise_version(connection: Connection, now: Contact, **values: datetime | int) -> None:
     raised = update(contacts).where(contacts.c.id == now.id, contacts.c.version == now.version)
     connection.execute(raised.values(version=now.version + 1, **values))

@@ -60,12 +60,15 @@ def place() -> Path | str:
     if "://" in named:
         return named
     if named:
+        found = Path(named)
         with suppress(RuntimeError):  # "~somebody", and there is nobody of that name.
-            return Path(named).expanduser()
-        return Path(named)
-    import platformdirs
+            found = found.expanduser()
+    else:
+        import platformdirs
 
-    return Path(platformdirs.user_data_dir("fama", appauthor=False)) / "casebook" / "casebook.fama"
+        found = Path(platformdirs.user_data_dir("fama", appauthor=False)) / "casebook" / "casebook.fama"
+    # A link to the casebook is no second casebook: what takes the file's place must not take the link's.
+    return Path(os.path.realpath(found))
 
 
 def file_place() -> Path:

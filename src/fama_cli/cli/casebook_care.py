@@ -9,7 +9,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fama_cli.casebook.errors import CasebookThere, NoKeyring
+from fama_cli.casebook.errors import (
+    ANOTHER_BACKUP,
+    RESTORE,
+    CasebookThere,
+    Damaged,
+    KeyNotKept,
+    NewerCasebook,
+    NoKeyring,
+    NotAllowed,
+    NoTeam,
+    OlderCasebook,
+    WrongKey,
+)
 from fama_cli.cli.casebook import Opening, clock, file_place, new_passphrase, open_casebook, opened, place, whoever, with_key
 from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import agreed, can_ask
@@ -117,7 +129,7 @@ def _tell_recovery_code(key: Key) -> bool:
 def status_document(opening: Opening) -> Document:
     with open_casebook(opening) as book:
         counts = book.counts()
-        abandoned = sum(draft.on <= today() - ABANDONED for draft in book.drafts())
+        abandoned = len(book.abandoned(today() - ABANDONED))
         notes, backups = book.notes_on(), book.backups()
         kind = "team" if isinstance(place(), str) else "file"
         return casebook_document(
@@ -173,39 +185,69 @@ def _remembered(book: Store, file: Path) -> Iterator[None]:
     """Remember a backup before it is made, so that none is there that nobody knows of when a client is deleted."""
     name = str(file.absolute())
     known = name in book.backups()
-    book.remember_backups(name)
+    told = _told(book, name, made=False)
     try:
         yield
     except BaseException:
-        if not known:
+        if told and not known:
             book.forget_backup(name)
         raise
+    if told:
+        book.remember_backups(name)
+
+
+def _told(book: Store, backup: str, *, made: bool = True) -> bool:
+    """Whether a casebook was told of its backup: a team's owner may be in no team that could know of it."""
+    try:
+        book.remember_backups(backup, made=made)
+    except (NotAllowed, NoTeam):
+        note("No team has it among its backups, so write down where it is.")
+        return False
+    return True
 
 
 def restored(file: Path, opening: Opening) -> None:
-    from fama_cli.casebook.backup import Restored, restore
+    from fama_cli.casebook.backup import restore
 
     path = file_place()
 
-    def go_back(key: Key) -> Restored:
-        known: Sequence[str] = ()
-        with suppress(FamaError), opened(path, key) as book:
-            known = book.backups()
-        found = restore(file, path, key, at=clock())
+    def backups(key: Key) -> Sequence[str]:
         with opened(path, key) as book:
-            # Those made after this one, too, and what was put aside.
-            book.remember_backups(*known, *([str(found.kept.absolute())] if found.kept else []))
-        return found
+            return book.backups()
 
-    found = with_key(file, opening, go_back)
+    known: Sequence[str] = ()
+    with suppress(FamaError):
+        # The casebook may have another key than the backup.
+        known = with_key(path, Opening(no_input=True), backups)
+
+    def go_back(key: Key) -> tuple[Path | None, OlderCasebook | NewerCasebook | None]:
+        others = known
+        with suppress(FamaError):
+            others = others or backups(key)
+        kept = restore(file, path, key, at=clock()).kept
+        try:
+            with opened(path, key) as book:
+                # Those made after this one, too, and what was put aside.
+                book.remember_backups(*others, *([str(kept.absolute())] if kept else []))
+        except (OlderCasebook, NewerCasebook) as other:
+            return kept, other
+        return kept, None
+
+    try:
+        kept, other = with_key(file, opening, go_back)
+    except (Damaged, WrongKey) as problem:
+        problem.hint = problem.hint.replace(RESTORE, ANOTHER_BACKUP)
+        raise
     note(f"The casebook is as it was in {file}")
-    if found.kept:
-        note(f"What was there before is kept: {found.kept}")
+    if kept:
+        note(f"What was there before is kept: {kept}")
+    if other:
+        note(f"{other.message}. {other.hint}.")
 
 
 def rekeyed(opening: Opening, *, passphrase: bool, new_passphrase_fd: int | None) -> None:
     """Another key. At every moment, what the keyring has or what the person knows opens the casebook."""
-    from fama_cli.casebook.keys import Which, forget_in_keyring, keep_in_keyring, settle_in_keyring
+    from fama_cli.casebook.keys import Which, forget_in_keyring, keep_in_keyring, keys_from_keyring, settle_in_keyring
     from fama_cli.casebook.rekey import change_key
 
     path = file_place()
@@ -215,6 +257,10 @@ def rekeyed(opening: Opening, *, passphrase: bool, new_passphrase_fd: int | None
             return key
 
     old = with_key(path, opening, right)
+    # After going back to a backup, what was put aside may have another key than the casebook, which is nowhere else.
+    with suppress(NoKeyring, KeyNotKept):
+        for each in list(keys_from_keyring(old.salt)):
+            keep_in_keyring(each, Which.BEFORE)
     kept_before = False
     with suppress(NoKeyring):
         kept_before = settle_in_keyring(old)
@@ -270,6 +316,7 @@ def moved(address: str, opening: Opening) -> None:
 
 def upgraded(backup: str, opening: Opening) -> None:
     """Bring a casebook of an older version up to date, with a backup first."""
+    from fama_cli.casebook.keys import forget_in_keyring
     from fama_cli.casebook.upgrade import upgrade_casebook, upgrade_team_casebook
 
     path = place()
@@ -279,8 +326,10 @@ def upgraded(backup: str, opening: Opening) -> None:
             made = upgrade_team_casebook(path, target, key, clock=clock)
         if made:
             with open_casebook(opening) as book:
-                book.remember_backups(str(made.absolute()))
+                _told(book, str(made.absolute()))
             _tell_key(key, kept)
+        elif kept:
+            forget_in_keyring(key.salt)
     else:
 
         def bring_up(key: Key) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,12 +116,12 @@ def exported(reference: str, making: Making, *, as_json: bool, opening: Opening)
     names = group_names(load_directory(making.data))
     with open_casebook(opening) as book:
         held = book.everything(reference)
+    note("An export is not encrypted. Hand it over in a safe way, and keep no copy.")
     export = everything_held(practice, held.client, held.contacts, held.log, names)
     if as_json:
         data(dump_json({"schema": "fama.export/1", **vars(export)}, indent=True) + "\n", "" if making.output == "-" else making.output)
     else:
         make(export_handout(export, today=today()), making)
-    note("An export is not encrypted. Hand it over in a safe way, and keep no copy.")
 
 
 def deleted(reference: str, opening: Opening, *, yes: bool) -> None:
@@ -130,13 +131,17 @@ def deleted(reference: str, opening: Opening, *, yes: bool) -> None:
         client, contacts = book.read(reference)
         held = counted(len(contacts), "contact")
         _sure(f"Delete {client.reference} and {held} for good?", opening, yes=yes)
-        cleared, backups = erase(book, client.reference), book.backups()
+        cleared, backups = erase(book, client), book.backups()
     note(f"Deleted {client.reference}, and everything that was held about them.")
+    _tell_left(cleared)
+    _tell_backups(backups, "still hold what was deleted")
+
+
+def _tell_left(cleared: bool) -> None:
     if not cleared and isinstance(place(), str):
         note("The server may hold some of it until it clears up, in its own files and its own backups: ask whoever looks after it.")
     elif not cleared:
         note("Some of it may be left, encrypted, until the last person closes the casebook.")
-    _tell_backups(backups, "still hold what was deleted")
 
 
 def _tell_backups(backups: Sequence[str], what: str) -> None:
@@ -152,7 +157,7 @@ def _tell_backups(backups: Sequence[str], what: str) -> None:
 
 def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_run: bool, yes: bool) -> None:
     """Delete records closed long ago, or contacts that were never finished; with `dry_run` only list them."""
-    from fama_cli.casebook.erase import erase
+    from fama_cli.casebook.erase import erase, erase_drafts
     from fama_cli.cli.views.clients import Purged, purge_document
 
     if bool(older_than) == drafts:
@@ -168,7 +173,7 @@ def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_
             gone = [each for each in book.clients(closed=True) if each.closed_on and each.closed_on < limit]
             found = [Purged(reference=each.reference, why="closed", since=str(each.closed_on)) for each in gone]
         else:
-            left = [each for each in book.drafts() if (today() - each.on).days >= days(ABANDONED_AFTER)]
+            left = book.abandoned(today() - timedelta(days=days(ABANDONED_AFTER)))
             found = [Purged(reference=each.reference, why=f"unfinished {each.script}", since=str(each.on)) for each in left]
         if dry_run or not found:
             show(purge_document(found), how)
@@ -178,13 +183,10 @@ def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_
         what = counted(len(found), "client") if limit else counted(len(found), "unfinished contact")
         show(purge_document(found), how)
         _sure(f"Delete {what} for good?", opening, yes=yes)
-        if limit:
-            erase(book, *(each.reference for each in gone))
-        else:
-            for each in left:
-                book.discard(each)
+        cleared = erase(book, *gone) if limit else erase_drafts(book, *left)
         backups = book.backups()
     note(f"Deleted {what}.")
+    _tell_left(cleared)
     _tell_backups(backups, "still hold what was deleted")
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from fama_cli.cli.output import note
+from fama_cli.errors import NotUnderstood
 from fama_cli.text import folded, visible
 
 NOT_SURE = -1
@@ -34,6 +35,8 @@ def hidden(prompt: str) -> str:
         return getpass.getpass(f"{prompt}: ", stream=sys.stderr)
     except EOFError:
         raise KeyboardInterrupt from None
+    except UnicodeDecodeError:
+        raise NotUnderstood("That is not text in this terminal's encoding", hint="Set the terminal to UTF-8, then try again") from None
 
 
 def choose(question: str, choices: Sequence[str], *, not_sure: str) -> int:

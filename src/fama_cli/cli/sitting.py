@@ -36,6 +36,7 @@ HOW: Mapping[str, How] = {
     "online": How.ONLINE,
 }  # fmt: skip
 FREE_WORDS = "Kept in the casebook, where the client may read it: no names, and nothing that others said in a meeting."
+NOT_INITIALS = {"ok", "yes", "no", "help", "quit", "exit", "back", "skip", "go", "start", "begin", "enter"}
 CONTACT = "contact"
 """The field of an answers file that says how, when and with whom."""
 
@@ -78,7 +79,8 @@ class Sitting:
                     self._practice,
                     self._script,
                     self._groups,
-                    today(),
+                    # Days that are agreed come after the contact, which may be written up later.
+                    self._draft.on if self._draft else self._setting.on,
                     aside=aside,
                     answers=self._that_fit(),
                     keep=self._keep,
@@ -160,7 +162,8 @@ class Sitting:
             draft = self._draft or self._started()
             try:
                 # By the whole script: notes that were typed while notes were on are kept.
-                return self._book.finish(draft, at=clock(), keep=list(recorded(self._whole, draft.answers)))
+                kept = list(recorded(self._whole, draft.answers))
+                return self._book.finish(draft, at=clock(), keep=kept, script_version=self._whole.version)
             except Changed as others:
                 walker.refresh(self._changed_meanwhile(others).answers)
 
@@ -178,7 +181,7 @@ class Sitting:
         for step in {step.id for step in self._whole.steps} - {step.id for step in self._script.steps}:
             if written.pop(step, None) is not None:
                 wrong = (*wrong, f"`{step}` is in free words, and notes are off: fama casebook notes on")
-        answers, problems = answers_from(self._script, written, today=today())
+        answers, problems = answers_from(self._script, written, today=setting.on)
         answers, unknown = self._groups.by_id(self._script, answers)
         if found := (*wrong, *problems, *unknown):
             raise AnswersNotRight(name, found)
@@ -224,7 +227,7 @@ def _put_right(setting: Setting, typed: str) -> Setting:
     if any(map(str.isdigit, typed)):
         return changed(setting, on=_on(typed))
     # A single letter is a slip of the finger.
-    if typed.isalpha() and 1 < len(typed) <= LONGEST_INITIALS:
+    if typed.isalpha() and 1 < len(typed) <= LONGEST_INITIALS and typed.casefold() not in NOT_INITIALS:
         return changed(setting, worker=checked_initials(typed))
     raise NotUnderstood(
         f"`{typed}` is none of these", hint=f"Type p, o or i, a date such as 20/11/2026, or 2 to {LONGEST_INITIALS} letters"

@@ -22,6 +22,7 @@ from fama_cli.practice.walk import (
     Answer,
     Answers,
     State,
+    apart,
     how_to_answer,
     in_words,
     next_step,
@@ -53,6 +54,7 @@ KEYS: Mapping[str, Command] = {
     "q": Command.STOP,
     **{command.value: command for command in Command},
 }
+READ_ON = "Enter go on, b back, c concern, ? help, q stop"
 MENU = "b back, s skip, x not asked, c concern, ? help, q stop"
 
 Keep = Callable[[str, Answer], None]
@@ -75,6 +77,10 @@ WIDEST = 90
 
 class Left(Exception):
     """The person left before the end."""
+
+
+ALL = "all"
+"""Shows every group again."""
 
 
 class ChangedMeanwhile(Exception):
@@ -143,10 +149,11 @@ class Walker:
         """One step, until it is answered, skipped or left."""
         self._show(step)
         groups = self._groups("") if step.kind is StepKind.CHOOSE_GROUP else ()
-        if kept := self._before.get(step.id):
-            tell(f"You said: {self._in_words(step, kept)}. Enter alone keeps it.")
+        if (kept := self._before.get(step.id)) and step.kind is not StepKind.INFORM:
+            said = "You said" if kept.state is State.ANSWERED else "Last time"
+            tell(f"{said}: {self._in_words(step, kept)}. Enter alone keeps it.")
         while True:
-            typed = _line("Press Enter to go on, or b, c, ? or q" if step.kind is StepKind.INFORM else "Answer")
+            typed = _line(READ_ON if step.kind is StepKind.INFORM else "Answer")
             command = _command(step, typed)
             if command is Command.BACK:
                 self._back(step)
@@ -162,11 +169,18 @@ class Walker:
             if command is Command.HELP:
                 self._help(step)
             elif command is Command.CONCERN:
-                self._concern(typed.partition(" ")[2])
-                tell(step.title, bold=True)
+                if self._concern(typed.partition(" ")[2]):
+                    _line("Press Enter to go back to the question")
+                    self._show(step)
+                    if groups:
+                        self._list(groups)
+                else:
+                    tell(step.title, bold=True)
             elif kept and not typed:
                 self._answered(step, kept)
                 return
+            elif step.kind is StepKind.INFORM and typed:
+                tell("That is not kept: there is nothing to answer here. If someone is at risk, stop with q: what was done is kept.")
             elif step.kind is StepKind.CHOOSE_GROUP:
                 chosen = self._chosen(typed, groups)
                 if isinstance(chosen, Answer):
@@ -233,7 +247,7 @@ class Walker:
             tell(says, f"{number:>3}  ")
         if self._beside_words and in_free_words(step):
             tell(self._beside_words)
-        if step.kind is not StepKind.INFORM:
+        if step.kind is not StepKind.INFORM and step.kind is not StepKind.CHOOSE_GROUP:
             tell(f"{_how(step)}. {MENU}")
 
     def _help(self, step: Step) -> None:
@@ -245,20 +259,20 @@ class Walker:
             tell(", ".join(step.resources), "Read: ")
         tell(f"{_how(step)}. At any question: {MENU}")
 
-    def _concern(self, typed: str) -> None:
-        """What can fairly be said to a worry, and then the same question again."""
+    def _concern(self, typed: str) -> bool:
+        """What can fairly be said to a worry. Whether there was anything to say."""
         if not typed:
-            tell(", ".join(each.id for each in self.practice.concerns), "Worries: ")
+            tell("; ".join(each.name for each in self.practice.concerns), "Worries: ")
             typed = _line("Which one, in any words, or Enter to go on")
             if not typed:
-                return
+                return False
             if KEYS.get(typed.casefold()) is Command.STOP:
                 raise Left
         try:
             concern: Concern = concern_named(self.practice, typed)
         except NotFound as missing:
             tell(f"{missing.message}. {ended(missing.hint)}")
-            return
+            return False
         tell(concern.name, bold=True)
         said = {
             "Say: ": concern.say,
@@ -270,15 +284,21 @@ class Walker:
             for words in lines:
                 tell(words, label)
         tell(f"With its sources: fama concerns {concern.id}")
+        return True
 
     def _groups(self, substance: str) -> Sequence[Match]:
-        groups = self._find.that_fit(substance)
+        groups = self._find.that_fit("" if substance.casefold() == ALL else substance)
+        self._list(groups)
+        return groups
+
+    def _list(self, groups: Sequence[Match]) -> None:
+        """Groups to choose from, and under them how: the list may be longer than the screen."""
         for number, group in enumerate(groups, start=1):
             self._names[group.id] = group.name
             tell(_ways_in(group), f"{number:>3}  ")
         if self._looked_at:
             tell(f"Chosen before: {listed([self._names.get(each, each) for each in self._looked_at])}.")
-        return groups
+        tell(f"{_how_groups()}. {MENU}")
 
     def _chosen_here(self) -> Sequence[str]:
         """Ids of the groups that were chosen in this walk."""
@@ -287,7 +307,7 @@ class Walker:
 
     def _chosen(self, typed: str, groups: Sequence[Match]) -> Answer | Sequence[Match]:
         """An answer when groups were chosen; otherwise the groups that fit the substance that was typed."""
-        parts = [part.strip() for part in typed.split(",") if part.strip()]
+        parts = [part.strip() for part in apart(typed) if part.strip()]
         if not parts:
             tell(f"{_how_groups()}.")
             return groups
@@ -309,7 +329,9 @@ class Walker:
         asked = [step for step in steps_for(self.script, self.answers) if step.kind is not StepKind.INFORM]
         for number, step in enumerate(asked, start=1):
             tell(_titled(step), f"{number:>3}  ")
-            tell(self._in_words(step, self.answers[step.id]), " " * 5)
+            # Both may be looking, and so may someone else.
+            hide = step.private and self.answers[step.id].state is State.ANSWERED
+            tell("answered: type its number to see it" if hide else self._in_words(step, self.answers[step.id]), " " * 5)
         while True:
             typed = _line("Press Enter if that is right, a number to change one, b to go back, q to stop")
             if not typed:
@@ -321,7 +343,7 @@ class Walker:
                 return asked[-1]
             if typed.isdecimal() and len(typed) <= LONGEST_NUMBER and 1 <= int(typed) <= len(asked):
                 return asked[int(typed) - 1]
-            tell(f"`{typed}` is not one of the numbers")
+            tell(f"`{typed}` is not one of the numbers. Type 1 to {len(asked)}, or Enter.")
 
     def _in_words(self, step: Step, answer: Answer) -> str:
         return in_words(step, answer, self._names)
@@ -348,7 +370,7 @@ def _command(step: Step, typed: str) -> Command | None:
     if words and len(typed) > 1:
         return None
     first = typed.casefold().partition(" ")[0]
-    return Command.CONCERN if first == Command.CONCERN else KEYS.get(typed.casefold())
+    return Command.CONCERN if first in {Command.CONCERN, "c"} else KEYS.get(typed.casefold())
 
 
 def tell(words: str, start: str = "", *, bold: bool = False) -> None:
@@ -367,7 +389,7 @@ def _how(step: Step) -> str:
 
 
 def _how_groups() -> str:
-    return "Type one or more numbers with commas between, or what the person uses to see only groups that fit"
+    return f"Type numbers with commas between; or what the person uses, to see only groups that fit; or {ALL}"
 
 
 def _line(prompt: str) -> str:

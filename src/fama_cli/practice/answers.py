@@ -38,7 +38,9 @@ def answers_from(script: Script, written: Mapping[str, object], *, today: date) 
         try:
             answers[step.id] = understood(step, _typed(given), today=today)
         except NotUnderstood as mistake:
-            problems.append(f"`{step.id}`: {mistake.message}. {mistake.hint}")
+            # What was written is left out: it may be what a client said, and this may go to a log.
+            repeats = any(each and each in mistake.message for each in _words(given))
+            problems.append(f"`{step.id}`: {'that is not an answer to it' if repeats else mistake.message}. {mistake.hint}")
             wrong.add(step.id)
     through = {step.id for step in steps_for(script, answers)}
     for step in script.steps:
@@ -55,6 +57,10 @@ def _left(given: object) -> Answer | None:
     if words is None or words == SKIP:
         return Answer(state=State.SKIPPED)
     return Answer(state=State.NOT_ASKED) if words == NOT_ASKED else None
+
+
+def _words(given: object) -> Sequence[str]:
+    return [str(each).strip() for each in given] if isinstance(given, list | tuple) else [str(given).strip()]
 
 
 def _typed(given: object) -> str | Sequence[str]:

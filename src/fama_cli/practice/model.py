@@ -97,6 +97,8 @@ class Step:
     """The numbers of the groups that were chosen are shown, to ring one now."""
     ask_on: bool = False
     """The date that is answered is when to ask how it went."""
+    to_do: str | None = None
+    """What there is to do on that date, where it is not what the next stage says."""
     seen: When | None = None
 
 

@@ -6,6 +6,7 @@ stopped goes on at the right place, and going back and forth ends with the same 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -27,6 +28,9 @@ LONGEST_TEXT = 500
 
 LONGEST_NUMBER = 4
 """Figures."""
+
+_EXAMPLE_DAY = "3/12/2026"
+_PHONE = re.compile(r"\d(?:[ -]?\d){9,}")
 
 
 class State(StrEnum):
@@ -84,7 +88,7 @@ def recorded(script: Script, answers: Answers) -> Answers:
 def understood(step: Step, typed: str | Sequence[str], *, today: date) -> Answer:
     """What was typed, as an answer to `step`; a list is its items. Raises NotUnderstood, which says what to type instead."""
     words = typed.strip() if isinstance(typed, str) else ", ".join(typed)
-    several = [each.strip() for each in (words.split(",") if isinstance(typed, str) else typed) if each.strip()]
+    several = [each.strip() for each in (apart(words) if isinstance(typed, str) else typed) if each.strip()]
     if step.kind is StepKind.INFORM:
         return Answer(state=State.READ)
     if not words or (not several and (step.kind is StepKind.CHOOSE_GROUP or step.answer is AnswerKind.MANY)):
@@ -114,6 +118,11 @@ def _together(picked: Sequence[str], step: Step) -> None:
     alone = next((choice for choice in step.choices if choice.alone and choice.id in picked), None)
     if alone and len(set(picked)) > 1:
         raise NotUnderstood(f"`{alone.says}` cannot be chosen with other answers", hint="Choose it alone, or leave it out")
+
+
+def apart(words: str) -> Sequence[str]:
+    """What stands between commas; figures alone may have spaces or "and" between them."""
+    return re.findall(r"\d+", words) if re.fullmatch(r"\d+(?:(?:[\s,]|\band\b)+\d+)+", words) else words.split(",")
 
 
 def fits(step: Step, answer: Answer) -> bool:
@@ -152,12 +161,16 @@ def how_to_answer(step: Step) -> str:
     if step.answer is AnswerKind.NUMBER:
         return "Type a whole number, such as 3"
     if step.answer is AnswerKind.DATE:
-        return "Type a date, such as 3/12/2026"
+        return f"Type a date, such as {_EXAMPLE_DAY}"
     if step.answer is AnswerKind.MANY:
         return f"Type one or more of {_range(len(step.choices))}, with commas between"
     if step.answer is AnswerKind.ONE:
         return f"Type {_range(len(step.choices))}"
-    return f"Type a few words, at most {LONGEST_TEXT} letters"
+    if step.kind is StepKind.INFORM:
+        return "Press Enter when you have read it"
+    if step.kind is StepKind.CHOOSE_MEETING:
+        return "Type the day, time and place, such as Thursday 7pm, church hall. No people's names"
+    return f"Type a few words, at most {LONGEST_TEXT} letters. No people's names"
 
 
 def _range(count: int) -> str:
@@ -183,6 +196,10 @@ def _one_of(typed: str, choices: Sequence[tuple[str, str]], step: Step) -> str:
 
 
 def _text(words: str, step: Step) -> str:
+    if _PHONE.search(words):
+        raise NotUnderstood("That looks like a phone number, and members' numbers are not kept", hint="Leave it out")
+    if step.kind is StepKind.CHOOSE_MEETING and not any(map(str.isalpha, words)):
+        raise NotUnderstood(f"`{words}` does not say which meeting", hint=how_to_answer(step))
     if len(words) > LONGEST_TEXT:
         raise NotUnderstood(f"That is {len(words)} letters long, and the most is {LONGEST_TEXT}", hint=how_to_answer(step))
     return " ".join(words.split())
@@ -198,6 +215,8 @@ def _date(words: str, step: Step, today: date) -> str:
     if not _numbers_of_a_day(words):
         raise NotUnderstood(f"`{words}` is not a date", hint=how_to_answer(step))
     if found := day_typed(words, today=today):
+        if step.ask_on and found < today:
+            raise NotUnderstood(f"{date_in_words(found.isoformat())} has been", hint=f"Type a day to come, such as {_EXAMPLE_DAY}")
         return found.isoformat()
     raise NotUnderstood(f"`{words}` is not a day in the calendar", hint=how_to_answer(step))
 

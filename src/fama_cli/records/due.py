@@ -57,9 +57,9 @@ def due(practice: Practice, latest: Iterable[tuple[Client, Contact]], *, today: 
     found: list[Due] = []
     for client, contact in deciding.values():
         script = leading.get(contact.script)
-        on = _when(script, contact, today)
+        on, to_do = _when(script, contact, today)
         if on <= until:
-            found.append(_due(script, coming, client, contact, on, today))
+            found.append(_due(script, coming, client, contact, on, to_do, today))
     return tuple(sorted(found, key=lambda each: (each.on, each.reference)))
 
 
@@ -87,28 +87,39 @@ def _shortened(script: Script) -> Script:
     return changed(script, steps=tuple(step for step in script.steps if step.id in wanted))
 
 
-def _due(script: Script | None, coming: Callable[[int | None], Script], client: Client, contact: Contact, on: date, today: date) -> Due:
-    """`coming` has the script of each stage."""
+def _due(
+    script: Script | None,
+    coming: Callable[[int | None], Script],
+    client: Client,
+    contact: Contact,
+    on: date,
+    to_do: str | None,
+    today: date,
+) -> Due:
+    """`coming` has the script of each stage, and `to_do` what was agreed for that day, if it is not what the stage says."""
     if contact.finished_at is None:
         stage = script.stage or stage_after(script, contact.answers) if script else None
         name = f"stage {script.stage}" if script and script.stage else script.title if script else contact.script
         what = f"Go on with {name}, stopped on {in_words(contact.on.isoformat())}"
     else:
         stage = stage_after(script, contact.answers) if script else None
-        what = coming(stage).to_do or coming(stage).title
+        what = to_do or coming(stage).to_do or coming(stage).title
     number = coming(stage).stage or 0
     return Due(reference=client.reference, worker=client.worker, on=on, late=(today - on).days, stage=number, what=what, contact=contact.on)
 
 
-def _when(script: Script | None, contact: Contact, today: date) -> date:
-    """The day of a draft; otherwise the earliest day that was agreed, or else so many days after the contact."""
-    on = contact.on
+def _when(script: Script | None, contact: Contact, today: date) -> tuple[date, str | None]:
+    """The day of a draft; otherwise the earliest day that was agreed, and what for, or else so many days after the contact."""
+    on, to_do = contact.on, None
     if script and contact.finished_at is not None:
         kept = recorded(script, contact.answers)
-        agreed = [day for step in script.steps if step.ask_on and step.id in kept for day in _days(kept[step.id])]
-        on = min(agreed) if agreed else _later(on, AT_ONCE if script.ask_within_days is None else script.ask_within_days)
+        agreed = [(day, step.to_do) for step in script.steps if step.ask_on and step.id in kept for day in _days(kept[step.id])]
+        if agreed:
+            on, to_do = min(agreed, key=lambda each: each[0])
+        else:
+            on = _later(on, AT_ONCE if script.ask_within_days is None else script.ask_within_days)
     # The clock was wrong, then or now, so no day that was reckoned from it can be relied on.
-    return min(on, today) if contact.on > today else on
+    return (min(on, today) if contact.on > today else on), to_do
 
 
 def _days(answer: Answer) -> Iterator[date]:

@@ -112,7 +112,7 @@ def export_handout(export: Export, *, today: date) -> Handout:
     rows = (
         ("Your reference", export.reference),
         ("Record opened", date_in_words(export.opened_on)),
-        ("Record closed", date_in_words(export.closed_on) if export.closed_on else "It is open"),
+        ("Record closed", date_in_words(export.closed_on) if export.closed_on else "No"),
         ("Counted in reports", _CONSENT[export.consent]),
         ("Keyworker", export.worker),
     )

@@ -160,7 +160,8 @@ def _contact(practice: Practice, contact: Contact, names: Mapping[str, str]) -> 
             says=answer_in_words(steps[step], answer, names) if step in steps else ", ".join(answer.values) or answer.state.value,
             private=step in steps and steps[step].private,
         )
-        for step, answer in contact.answers.items()
+        # In the order of the questions, and not of the last change.
+        for step, answer in sorted(contact.answers.items(), key=lambda each: list(steps).index(each[0]) if each[0] in steps else len(steps))
         if answer.state in {State.ANSWERED, State.NOT_ASKED}
     ]
     return ShownContact(
