@@ -18,17 +18,18 @@ def erase(store: Store, *clients: Client) -> bool:
     """
     # secure_delete, which every connection sets, writes zeros over each row that goes: https://www.sqlite.org/pragma.html
     store.delete(*clients)
-    return _cleared(store)
+    return cleared(store)
 
 
 def erase_drafts(store: Store, *contacts: Contact) -> bool:
     """Delete unfinished contacts, and whatever the file still holds of them; False as for `erase`. Raises as `Store.discard` does."""
     for contact in contacts:
         store.discard(contact)
-    return _cleared(store)
+    return cleared(store)
 
 
-def _cleared(store: Store) -> bool:
+def cleared(store: Store) -> bool:
+    """Take away what the file still holds of rows that went or changed; False as for `erase`."""
     if store.engine.dialect.name != "sqlite":
         return False
     # Copies that a command left when it was killed while it changed the key or went back to a backup.

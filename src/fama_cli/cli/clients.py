@@ -73,21 +73,27 @@ def reopened(reference: str, opening: Opening) -> None:
 
 
 def renamed(reference: str, to: str, opening: Opening) -> None:
+    from fama_cli.casebook.erase import cleared
     from fama_cli.casebook.reference import checked_reference
 
     checked_reference(to)
     with open_casebook(opening) as book:
         client, backups = book.rename(book.client(reference), to), book.backups()
+        cleared(book)
     note(f"It is {client.reference} now.")
     _tell_backups(backups, "still have the old reference")
 
 
 def merged(reference: str, into: str, opening: Opening, *, yes: bool) -> None:
+    from fama_cli.casebook.erase import cleared
+
     with open_casebook(opening) as book:
         other, (one, moving) = book.client(into), book.read(reference)
         _sure(f"Move {counted(len(moving), 'contact')} to {other.reference} and delete {one.reference}?", opening, yes=yes)
-        client = book.merge(one, other)
+        client, backups = book.merge(one, other), book.backups()
+        cleared(book)
     note(f"{client.reference} has the contacts of both, and {one.reference} is deleted.")
+    _tell_backups(backups, "still have the record that was deleted")
 
 
 def _changed(reference: str, opening: Opening, change: Callable[[Store, Client], Client]) -> Client:
