@@ -246,7 +246,7 @@ def test_a_worry_that_there_is_not_is_said_and_nothing_is_lost() -> None:
 
 
 @terminals
-@pytest.mark.parametrize("typed", ["q", "stop"])
+@pytest.mark.parametrize("typed", ["q", "stop", "save and stop"])
 def test_stop_ends_at_once(typed: str) -> None:
     with at("What have you heard") as terminal:
         terminal.type(f"{typed}\n")
@@ -332,6 +332,17 @@ def test_a_choice_of_group_that_is_none_keeps_the_list(typed: str, told: str) ->
         terminal.wait_for_more(told)
         terminal.type("1\n")
         terminal.wait_for_more("Give the list of groups")
+
+
+@terminals
+def test_where_a_way_of_working_is_asked_for_no_other_group_is_offered() -> None:
+    with walk([*PLAIN, "--stage", "intensive-referral"]) as terminal:
+        for words, typed in [*RISK, ("What intensive referral is", ""), ("Have we looked at other kinds", "y")]:
+            terminal.answer(words, typed)
+        terminal.wait_for_more("Which 12-step group do you want to try?")
+
+        assert terminal.said("Alcoholics Anonymous (Great Britain)")
+        assert not terminal.said("SMART Recovery: 0330")
 
 
 @terminals

@@ -52,8 +52,8 @@ def assembled_wordings(files: Sequence[WrittenMap]) -> Wordings:
 
 def assembled_practice(files: Sequence[WrittenMap]) -> Practice:
     """The scripts and concerns that these files describe. Raises DataNotRight."""
-    # A step may point into the library: then there must be such a resource.
-    things = _all_dated(_right(files, (*PRACTICE, "briefings", "resources")))
+    # A step may point into the library, or ask for groups of one approach: then there must be such a thing.
+    things = _all_dated(_right(files, (*PRACTICE, "briefings", "resources", "approaches")))
     parts: dict[str, Any] = {section: tuple(things[section]) for section in PRACTICE}
     return Practice(**parts)
 

@@ -52,6 +52,7 @@ KEYS: Mapping[str, Command] = {
     "?": Command.HELP,
     "c": Command.CONCERN,
     "q": Command.STOP,
+    "save and stop": Command.STOP,
     **{command.value: command for command in Command},
 }
 READ_ON = "Enter go on, b back, c concern, ? help, q stop"
@@ -148,7 +149,7 @@ class Walker:
     def _take(self, step: Step) -> None:
         """One step, until it is answered, skipped or left."""
         self._show(step)
-        groups = self._groups("") if step.kind is StepKind.CHOOSE_GROUP else ()
+        groups = self._groups("", step) if step.kind is StepKind.CHOOSE_GROUP else ()
         if (kept := self._before.get(step.id)) and step.kind is not StepKind.INFORM:
             said = "You said" if kept.state is State.ANSWERED else "Last time"
             tell(f"{said}: {self._in_words(step, kept)}. Enter alone keeps it.")
@@ -182,7 +183,7 @@ class Walker:
             elif step.kind is StepKind.INFORM and typed:
                 tell("That is not kept: there is nothing to answer here. If someone is at risk, stop with q: what was done is kept.")
             elif step.kind is StepKind.CHOOSE_GROUP:
-                chosen = self._chosen(typed, groups)
+                chosen = self._chosen(typed, groups, step)
                 if isinstance(chosen, Answer):
                     self._answered(step, chosen)
                     return
@@ -286,8 +287,9 @@ class Walker:
         tell(f"With its sources: fama concerns {concern.id}")
         return True
 
-    def _groups(self, substance: str) -> Sequence[Match]:
-        groups = self._find.that_fit("" if substance.casefold() == ALL else substance)
+    def _groups(self, substance: str, step: Step) -> Sequence[Match]:
+        found = self._find.that_fit("" if substance.casefold() == ALL else substance)
+        groups = [group for group in found if step.approach in {None, group.approach}]
         self._list(groups)
         return groups
 
@@ -305,7 +307,7 @@ class Walker:
         steps = [step.id for step in self.script.steps if step.kind is StepKind.CHOOSE_GROUP and step.id in self.answers]
         return [value for step in steps for value in self.answers[step].values if value not in self._looked_at]
 
-    def _chosen(self, typed: str, groups: Sequence[Match]) -> Answer | Sequence[Match]:
+    def _chosen(self, typed: str, groups: Sequence[Match], step: Step) -> Answer | Sequence[Match]:
         """An answer when groups were chosen; otherwise the groups that fit the substance that was typed."""
         parts = [part.strip() for part in apart(typed) if part.strip()]
         if not parts:
@@ -317,7 +319,7 @@ class Walker:
             tell(f"There are {counted(len(groups), 'group')} in the list. {_how_groups()}.")
             return groups
         try:
-            return self._groups(typed)
+            return self._groups(typed, step)
         except (NotFound, NotUnderstood) as wrong:
             tell(f"{wrong.message}. {ended(wrong.hint.partition(': ')[0])}")
             return groups

@@ -93,6 +93,8 @@ class Step:
 
     Of something to do, it is in the plan only once that is done.
     """
+    approach: Id | None = None
+    """Of groups to choose from, only those that work in this way, such as `12-step`."""
     rings: bool = False
     """The numbers of the groups that were chosen are shown, to ring one now."""
     ask_on: bool = False
