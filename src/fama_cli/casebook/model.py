@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from fama_cli.practice.walk import Answer
 from fama_cli.record import record
+
+ABANDONED = timedelta(days=90)
+"""After which a contact that was not finished is offered for deletion."""
 
 
 class Consent(StrEnum):

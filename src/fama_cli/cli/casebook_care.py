@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from fama_cli.casebook.errors import (
     OlderCasebook,
     WrongKey,
 )
+from fama_cli.casebook.model import ABANDONED
 from fama_cli.cli.casebook import Opening, clock, file_place, new_passphrase, open_casebook, opened, place, whoever, with_key
 from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import agreed, can_ask
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from fama_cli.casebook.backup import BackedUp
     from fama_cli.casebook.keys import Key
     from fama_cli.casebook.store import Store
-
-ABANDONED = timedelta(days=90)
-"""After which an unfinished contact is offered for deletion."""
 
 
 class NotWhole(FileProblem):
@@ -168,7 +165,7 @@ def backed_up(file: Path, opening: Opening) -> None:
 
         with open_casebook(opening) as book, _remembered(book, file), _new_key(opening) as (key, kept):
             counts = back_up_team_casebook(path, file, key, clock=clock)
-        note(f"Wrote {file}, and read it back: {counted(counts['clients'], 'client')}, {counted(counts['contacts'], 'contact')}")
+        note(f"Wrote {file}, and read it back: {_held(counts['clients'], counts['contacts'])}")
         _tell_key(key, kept)
         return
 
@@ -177,7 +174,11 @@ def backed_up(file: Path, opening: Opening) -> None:
             return back_up(path, key, file)
 
     made = with_key(path, opening, back)
-    note(f"Wrote {made.path}, and read it back: {counted(made.clients, 'client')}, {counted(made.contacts, 'contact')}")
+    note(f"Wrote {made.path}, and read it back: {_held(made.clients, made.contacts)}")
+
+
+def _held(clients: int, contacts: int) -> str:
+    return f"{counted(clients, 'client')}, {counted(contacts, 'contact')}"
 
 
 @contextmanager
@@ -247,7 +248,14 @@ def restored(file: Path, opening: Opening) -> None:
 
 def rekeyed(opening: Opening, *, passphrase: bool, new_passphrase_fd: int | None) -> None:
     """Another key. At every moment, what the keyring has or what the person knows opens the casebook."""
-    from fama_cli.casebook.keys import Which, forget_in_keyring, keep_in_keyring, keys_from_keyring, settle_in_keyring
+    from fama_cli.casebook.keys import (
+        Which,
+        forget_in_keyring,
+        keep_in_keyring,
+        key_from_passphrase,
+        keys_from_keyring,
+        settle_in_keyring,
+    )
     from fama_cli.casebook.rekey import change_key
 
     path = file_place()
@@ -270,11 +278,8 @@ def rekeyed(opening: Opening, *, passphrase: bool, new_passphrase_fd: int | None
         change_key(path, old, new)
         settle_in_keyring(new)
     else:
-        from fama_cli.casebook.keys import key_from_passphrase
-
         change_key(path, old, key_from_passphrase(new_passphrase(new_passphrase_fd, no_input=opening.no_input), old.salt))
-        if kept_before:
-            keep_in_keyring(old, Which.BEFORE)
+        if kept_before:  # And it is among those of before, as every key of the keyring is by now.
             forget_in_keyring(old.salt)
     note("The casebook has a new key. Backups made before are still opened by the old one, so make a new one: fama casebook backup FILE")
     if new:
@@ -309,7 +314,7 @@ def moved(address: str, opening: Opening) -> None:
         with team:
             counts = move(book, team)
             team.remember_backups(str(path.absolute()))
-    note(f"Copied to {team.where}, counted and read back: {counted(counts['clients'], 'client')}, {counted(counts['contacts'], 'contact')}")
+    note(f"Copied to {team.where}, counted and read back: {_held(counts['clients'], counts['contacts'])}")
     note("Set FAMA_CASEBOOK to that address from now on. Give keyworkers their rights: fama casebook roles")
     note(f"The file is as it was: {path}. Delete it once everyone works on the server.")
 

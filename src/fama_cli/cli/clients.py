@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fama_cli.casebook.model import Client, Consent
+from fama_cli.casebook.model import ABANDONED, Client, Consent
 from fama_cli.cli.casebook import Opening, open_casebook, place, worker_or_asked
 from fama_cli.cli.output import Document, Wanted, data, dump_json, note, show
 from fama_cli.cli.prompts import agreed, can_ask
 from fama_cli.cli.prompts import line as typed_line
 from fama_cli.cli.today import today
-from fama_cli.directory.dates import days, months, months_before
+from fama_cli.directory.dates import months, months_before
 from fama_cli.errors import NotUnderstood
 from fama_cli.text import counted, did_you_mean, listed
 
 if TYPE_CHECKING:
     from fama_cli.casebook.store import Store
     from fama_cli.cli.making import Making
-
-ABANDONED_AFTER = "90d"
-"""After which a contact that was not finished is offered for deletion."""
 
 
 def added(reference: str, worker: str, consent: str, opening: Opening) -> None:
@@ -179,7 +175,7 @@ def purged(opening: Opening, how: Wanted, *, older_than: str, drafts: bool, dry_
             gone = [each for each in book.clients(closed=True) if each.closed_on and each.closed_on < limit]
             found = [Purged(reference=each.reference, why="closed", since=str(each.closed_on)) for each in gone]
         else:
-            left = book.abandoned(today() - timedelta(days=days(ABANDONED_AFTER)))
+            left = book.abandoned(today() - ABANDONED)
             found = [Purged(reference=each.reference, why=f"unfinished {each.script}", since=str(each.on)) for each in left]
         if dry_run or not found:
             show(purge_document(found), how)

@@ -16,7 +16,7 @@ from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import can_ask, line
 from fama_cli.cli.screen import aside_unless
 from fama_cli.cli.today import today
-from fama_cli.cli.walking import ChangedMeanwhile, Left, NotSaved, Walker, in_free_words, tell
+from fama_cli.cli.walking import ChangedMeanwhile, Left, NotSaved, Walker, in_free_words, means_stop, tell
 from fama_cli.directory.dates import in_words
 from fama_cli.errors import NotUnderstood, Stopped
 from fama_cli.practice.answers import answers_from
@@ -92,7 +92,8 @@ class Sitting:
             except (Left, KeyboardInterrupt):
                 raise Stopped(self._where_it_stopped()) from None
         tell(f"Finished and saved: {self._script.title}, with {self.client.reference}.")
-        self._tell_next(ended)
+        for words in self._next_words(ended):
+            tell(words)
 
     def _begin(self) -> None:
         """Say what this is, and let the person put right how, when and with whom."""
@@ -109,7 +110,7 @@ class Sitting:
             typed = line("Press Enter to begin")
             if not typed:
                 return
-            if typed.casefold() in {"q", "stop"}:
+            if means_stop(typed):
                 raise Left
             try:
                 self._setting = _put_right(self._setting, typed)
@@ -190,16 +191,9 @@ class Sitting:
             on=setting.on, given=_answered(self._script, answers), at=clock(),
         )  # fmt: skip
         note(f"Recorded: {self._script.title}, with {self.client.reference}.")
-        self._note_next(contact)
-        return walk_document(self._script, answers)
-
-    def _tell_next(self, contact: Contact) -> None:
-        for words in self._next_words(contact):
-            tell(words)
-
-    def _note_next(self, contact: Contact) -> None:
         for words in self._next_words(contact):
             note(words)
+        return walk_document(self._script, answers)
 
     def _next_words(self, contact: Contact) -> list[str]:
         found = due(self._practice, [(self.client, contact)], today=today(), within=A_LONG_TIME)
@@ -266,7 +260,7 @@ def _setting_from(given: object, before: Setting) -> tuple[Setting, tuple[str, .
 
 
 def _pressed(prompt: str) -> None:
-    if line(f"{prompt}, or q to stop").casefold() in {"q", "stop"}:
+    if means_stop(line(f"{prompt}, or q to stop")):
         raise Left
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from fama_cli.cli.output import coloured
+from fama_cli.cli.prompts import line
 from fama_cli.cli.screen import fresh_screen
 from fama_cli.directory.find import Match
 from fama_cli.errors import NotFound, NotUnderstood
@@ -154,7 +155,7 @@ class Walker:
             said = "You said" if kept.state is State.ANSWERED else "Last time"
             tell(f"{said}: {self._in_words(step, kept)}. Enter alone keeps it.")
         while True:
-            typed = _line(READ_ON if step.kind is StepKind.INFORM else "Answer")
+            typed = line(READ_ON if step.kind is StepKind.INFORM else "Answer")
             command = _command(step, typed)
             if command is Command.BACK:
                 self._back(step)
@@ -171,7 +172,7 @@ class Walker:
                 self._help(step)
             elif command is Command.CONCERN:
                 if self._concern(typed.partition(" ")[2]):
-                    _line("Press Enter to go back to the question")
+                    line("Press Enter to go back to the question")
                     self._show(step)
                     if groups:
                         self._list(groups)
@@ -209,7 +210,7 @@ class Walker:
         except NotSaved as problem:
             self._before[step.id] = answer
             tell(problem.says)
-            _line("Press Enter to try again")
+            line("Press Enter to try again")
 
     def refresh(self, now: Answers) -> None:
         """Go on from the answers that someone else saved, and say which they are."""
@@ -219,7 +220,7 @@ class Walker:
             if step.id in now and step.kind is not StepKind.INFORM and now[step.id] != self.answers.get(step.id):
                 tell(f"{step.title} {self._in_words(step, now[step.id])}", "- ")
         self.answers = dict(now)
-        _line("Press Enter to look at it again")
+        line("Press Enter to look at it again")
 
     def _back(self, step: Step) -> None:
         before = step_before(self.script, self.answers, step)
@@ -264,10 +265,10 @@ class Walker:
         """What can fairly be said to a worry. Whether there was anything to say."""
         if not typed:
             tell("; ".join(each.name for each in self.practice.concerns), "Worries: ")
-            typed = _line("Which one, in any words, or Enter to go on")
+            typed = line("Which one, in any words, or Enter to go on")
             if not typed:
                 return False
-            if KEYS.get(typed.casefold()) is Command.STOP:
+            if means_stop(typed):
                 raise Left
         try:
             concern: Concern = concern_named(self.practice, typed)
@@ -335,7 +336,7 @@ class Walker:
             hide = step.private and self.answers[step.id].state is State.ANSWERED
             tell("answered: type its number to see it" if hide else self._in_words(step, self.answers[step.id]), " " * 5)
         while True:
-            typed = _line("Press Enter if that is right, a number to change one, b to go back, q to stop")
+            typed = line("Press Enter if that is right, a number to change one, b to go back, q to stop")
             if not typed:
                 return None
             command = KEYS.get(typed.casefold())
@@ -349,6 +350,10 @@ class Walker:
 
     def _in_words(self, step: Step, answer: Answer) -> str:
         return in_words(step, answer, self._names)
+
+
+def means_stop(typed: str) -> bool:
+    return KEYS.get(typed.casefold()) is Command.STOP
 
 
 def in_free_words(step: Step) -> bool:
@@ -381,8 +386,8 @@ def tell(words: str, start: str = "", *, bold: bool = False) -> None:
     lines = textwrap.wrap(
         visible(words), max(width - 1, 20), initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
     )
-    for line in lines or [""]:
-        sys.stderr.write(f"\x1b[1m{line}\x1b[0m\n" if bold and coloured(sys.stderr) else f"{line}\n")
+    for each in lines or [""]:
+        sys.stderr.write(f"\x1b[1m{each}\x1b[0m\n" if bold and coloured(sys.stderr) else f"{each}\n")
     sys.stderr.flush()
 
 
@@ -392,13 +397,3 @@ def _how(step: Step) -> str:
 
 def _how_groups() -> str:
     return f"Type numbers with commas between; or what the person uses, to see only groups that fit; or {ALL}"
-
-
-def _line(prompt: str) -> str:
-    """What was typed. End of input stops, as Ctrl-C does."""
-    sys.stderr.write(f"{prompt}: ")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise Left
-    return line.strip()
