@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fama_cli.errors import FileProblem
@@ -83,6 +85,45 @@ def write_whole(path: Path, contents: bytes) -> None:
         except BaseException:
             os.unlink(temporary)
             raise
+    except OSError as problem:
+        raise unwritable(path, problem) from problem
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it is in. One that is there is as it was."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
+
+
+@contextmanager
+def in_place_of(path: Path, *, keep: bool = True) -> Iterator[Path]:
+    """A new file to fill. When the block ends well it takes the place of `path`, in one step; when it does not, it is gone.
+
+    With `keep` False it is gone in any case, and is not made beside `path`: a rehearsal. What the block raises goes on as it is.
+    """
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent if keep else None, prefix=f".{path.name}.")
+        os.close(handle)
+    except OSError as problem:
+        raise unwritable(path, problem) from problem
+    try:
+        yield Path(name)
+        if keep:
+            _take_place(name, path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _take_place(name: str, path: Path) -> None:
+    try:
+        with Path(name).open("rb+") as file:
+            os.fsync(file.fileno())
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
     except OSError as problem:
         raise unwritable(path, problem) from problem
 

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date, time, timedelta
 
-from fama_cli.practice.clock import SPAN, Hours, hours_in
+from fama_cli.directory.clock import SPAN, Hours, hours_in
 from fama_cli.record import record
 
 
