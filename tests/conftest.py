@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -219,3 +220,24 @@ def casebook(keyring_file: Path, fama: Fama) -> Path:
 def directory() -> Directory:
     """The shipped data."""
     return load_directory()
+
+
+OWN_MACHINE = ("127.0.0.1", "::1")
+
+
+@pytest.fixture
+def loopback(alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets this test connect to servers on this machine, by IP address, and to nothing else. No proxy is set."""
+    refuse = socket.socket.connect
+    connect = super(socket.socket, socket.socket).connect  # The method that `alone` took away.
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] in OWN_MACHINE:
+            connect(self, address)
+        else:
+            refuse(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)

@@ -48,9 +48,13 @@ def test_the_wheel_is_for_any_system(wheel: Path) -> None:
     assert wheel.name == f"fama_cli-{__version__}-py3-none-any.whl"
 
 
-@pytest.mark.parametrize(
-    "name", ["groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml", "stages.yaml", "concerns.yaml"]
-)
+DATA = (
+    "groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml", "stages.yaml", "concerns.yaml", "meetings.yaml",
+)  # fmt: skip
+"""In the order in which they are read."""
+
+
+@pytest.mark.parametrize("name", DATA)
 def test_the_data_is_in_it(installed: Path, name: str) -> None:
     assert (installed / "fama_cli/data" / name).read_bytes() == (REPOSITORY / "data" / name).read_bytes()
 
@@ -111,10 +115,7 @@ def test_it_runs_from_where_it_was_put(installed: Path, tmp_path: Path) -> None:
 def test_it_reads_its_own_data(installed: Path, tmp_path: Path) -> None:
     ran = run(installed, tmp_path, "-m", "fama_cli", "data", "where", "--json")
 
-    assert json.loads(ran.stdout)["files"] == [
-        str(installed / "fama_cli/data" / name)
-        for name in ("groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml", "stages.yaml", "concerns.yaml")
-    ]
+    assert json.loads(ran.stdout)["files"] == [str(installed / "fama_cli/data" / name) for name in DATA]
 
 
 def test_its_help_has_its_topics(installed: Path, tmp_path: Path) -> None:

@@ -289,7 +289,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "a section nobody knows": (
         "zzzzzz: []\n",
         "1:1: there is no section called `zzzzzz`: there are `sources`, `approaches`, `reminders`, `groups`, `substances`, `behaviours`, "
-        "`safety`, `helplines`, `call_costs`, `checks`, `briefings`, `resources`, `handouts`, `scripts` and `concerns`",
+        "`safety`, `helplines`, `call_costs`, `checks`, `briefings`, `resources`, `handouts`, `scripts`, `concerns`, "
+        "`meeting_codes` and `fellowship_names`",
     ),
     "a bad date": (
         "sources:\n- {id: a, title: A, publisher: A, grade: A, date: 1 May 2026}\n",

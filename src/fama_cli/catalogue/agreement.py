@@ -49,9 +49,10 @@ def disagreements(things: Things, written: Sections) -> list[Problem]:
 
 _REFERENCES = {"approach": "approaches", "substances": "substances", "involves": "substances", "part_of": "substances",
                "behaviours": "behaviours", "families": "families", "group": "checked", "where": "listings",
-               "resources": "resources"}  # fmt: skip
+               "resources": "resources", "fellowships": "groups"}  # fmt: skip
 _WHAT = {"approaches": "approach", "substances": "substance", "behaviours": "behaviour", "families": "family of substances",
-         "checked": "group or helpline", "sources": "source", "listings": "briefing or source", "resources": "resource"}  # fmt: skip
+         "checked": "group or helpline", "sources": "source", "listings": "briefing or source", "resources": "resource",
+         "groups": "group"}  # fmt: skip
 
 
 def _missing_ids(section: str, value: Any, known: Mapping[str, frozenset[str]], field: str = "") -> Iterator[Problem]:

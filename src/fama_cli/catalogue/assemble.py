@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from fama_cli.catalogue.agreement import disagreements
 from fama_cli.catalogue.overlay import Sections, laid_over
-from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, PRACTICE, SECTIONS
+from fama_cli.catalogue.sections import ROOMS, SECTIONS
 from fama_cli.catalogue.written import WrittenMap
 from fama_cli.directory.dates import newest
 from fama_cli.directory.facts import Contact, Status
@@ -18,15 +18,12 @@ from fama_cli.directory.model import Check, Directory, Group, Helpline
 from fama_cli.directory.names import name_index
 from fama_cli.directory.phones import contact_key
 from fama_cli.errors import DataNotRight, Problem
-from fama_cli.handouts.wording import Wordings
-from fama_cli.library.model import Library
-from fama_cli.practice.model import Practice
 from fama_cli.record import changed
 
 
 def assembled(files: Sequence[WrittenMap]) -> Directory:
     """The directory that these files, laid over one another in order, describe. Raises DataNotRight."""
-    things = _right(files, DIRECTORY)
+    things = _right(files, ROOMS["directory"])
     checks = things.pop("checks")
     dated = _all_dated(things)
     groups = _checked(dated.pop("groups"), checks)
@@ -36,26 +33,18 @@ def assembled(files: Sequence[WrittenMap]) -> Directory:
     return Directory(groups=groups, topics=filed(groups), names=names, **parts)
 
 
-def assembled_library(files: Sequence[WrittenMap]) -> Library:
-    """The library that these files describe. Raises DataNotRight."""
-    parts: dict[str, Any] = {section: tuple(each) for section, each in _all_dated(_right(files, LIBRARY)).items()}
-    return Library(**parts)
+_NAMED_BY = {
+    "handouts": ("approaches",),  # A passage may be for one approach.
+    "practice": ("briefings", "resources", "approaches"),  # A step may point into the library, or ask for groups of one approach.
+    "meetings": ROOMS["directory"],  # Codes are those of some groups, which name most of the rest.
+}
+"""Room -> sections of other rooms that it names things in: then there must be such a thing."""
 
 
-def assembled_wordings(files: Sequence[WrittenMap]) -> Wordings:
-    """The words of handouts that these files describe. Raises DataNotRight."""
-    # A passage may be for one approach: then there must be one of that name.
-    things = _all_dated(_right(files, (*HANDOUTS, "approaches")))
-    parts: dict[str, Any] = {section: tuple(things[section]) for section in HANDOUTS}
-    return Wordings(**parts)
-
-
-def assembled_practice(files: Sequence[WrittenMap]) -> Practice:
-    """The scripts and concerns that these files describe. Raises DataNotRight."""
-    # A step may point into the library, or ask for groups of one approach: then there must be such a thing.
-    things = _all_dated(_right(files, (*PRACTICE, "briefings", "resources", "approaches")))
-    parts: dict[str, Any] = {section: tuple(things[section]) for section in PRACTICE}
-    return Practice(**parts)
+def assembled_room(room: str, files: Sequence[WrittenMap]) -> Mapping[str, tuple[Any, ...]]:
+    """Section -> its things, for a room that is made of nothing but its sections. Raises DataNotRight."""
+    things = _all_dated(_right(files, dict.fromkeys((*ROOMS[room], *_NAMED_BY.get(room, ())))))
+    return {section: tuple(things[section]) for section in ROOMS[room]}
 
 
 def _right(files: Sequence[WrittenMap], sections: Collection[str]) -> Things:

@@ -1,4 +1,4 @@
-"""The directory and the library, from the cache when nothing has changed, otherwise from the data files."""
+"""The directory, the library and what else is made from data files, from the cache when nothing has changed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from typing import Any
 
 from fama_cli.catalogue import cache
 from fama_cli.catalogue.places import cache_folder, local_files, local_folder, shipped_files
-from fama_cli.catalogue.sections import DIRECTORY, HANDOUTS, LIBRARY, PRACTICE, SECTIONS
+from fama_cli.catalogue.sections import ROOMS, SECTIONS
 from fama_cli.directory.model import Directory
 from fama_cli.handouts.wording import Wordings
 from fama_cli.library.model import Library
+from fama_cli.meetings.vocabulary import Vocabulary
 from fama_cli.practice.model import Practice
 
 # Checks are not kept: what they say is already in the contacts.
-_DIRECTORY_KINDS = {name: SECTIONS[name] for name in DIRECTORY if name != "checks"}
-_LIBRARY_KINDS = {name: SECTIONS[name] for name in LIBRARY}
-_HANDOUT_KINDS = {name: SECTIONS[name] for name in HANDOUTS}
-_PRACTICE_KINDS = {name: SECTIONS[name] for name in PRACTICE}
+_KINDS = {room: {name: SECTIONS[name] for name in sections if name != "checks"} for room, sections in ROOMS.items()}
 
 
 def load_directory(data: str = "") -> Directory:
@@ -27,30 +25,29 @@ def load_directory(data: str = "") -> Directory:
     Raises DataNotRight or FileProblem when any file cannot be used: nothing is ever half-loaded.
     """
     folder = local_folder(data)
-    kept = _kept("directory", folder, [*shipped_files("directory"), *local_files(folder)], _DIRECTORY_KINDS, _read_directory)
+    kept = _kept("directory", folder, [*shipped_files("directory"), *local_files(folder)], _read_directory)
     everything: dict[str, Any] = {**kept.parts, **kept.beside}
     return Directory(**everything)
 
 
 def load_library(data: str = "") -> Library:
     """Briefing papers and resources, as `load_directory`."""
-    folder = local_folder(data)
-    kept = _kept("library", folder, data_files(folder), _LIBRARY_KINDS, _read_library)
-    return Library(**kept.parts)
+    return Library(**_parts("library", data))
 
 
 def load_wordings(data: str = "") -> Wordings:
     """The standing words of handouts, as `load_directory`."""
-    folder = local_folder(data)
-    kept = _kept("handouts", folder, data_files(folder), _HANDOUT_KINDS, _read_wordings)
-    return Wordings(**kept.parts)
+    return Wordings(**_parts("handouts", data))
 
 
 def load_practice(data: str = "") -> Practice:
     """Scripts and concerns, as `load_directory`."""
-    folder = local_folder(data)
-    kept = _kept("practice", folder, data_files(folder), _PRACTICE_KINDS, _read_practice)
-    return Practice(**kept.parts)
+    return Practice(**_parts("practice", data))
+
+
+def load_vocabulary(data: str = "") -> Vocabulary:
+    """What the codes in lists of meetings mean, as `load_directory`."""
+    return Vocabulary(**_parts("meetings", data))
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -58,9 +55,20 @@ def data_files(folder: Path) -> list[Path]:
     return [*shipped_files(), *local_files(folder)]
 
 
-def _kept(
-    room: str, folder: Path, files: Sequence[Path], kinds: Mapping[str, type], from_files: Callable[[Sequence[Path]], cache.Kept]
-) -> cache.Kept:
+def _parts(room: str, data: str) -> dict[str, Any]:
+    folder = local_folder(data)
+
+    def read(files: Sequence[Path]) -> cache.Kept:
+        from fama_cli.catalogue.assemble import assembled_room
+        from fama_cli.catalogue.written import read_yaml
+
+        return cache.Kept(parts=assembled_room(room, [read_yaml(path) for path in files]), beside={})
+
+    return dict(_kept(room, folder, data_files(folder), read).parts)
+
+
+def _kept(room: str, folder: Path, files: Sequence[Path], from_files: Callable[[Sequence[Path]], cache.Kept]) -> cache.Kept:
+    kinds: Mapping[str, type] = _KINDS[room]
     try:
         made_from = cache.fingerprint(files, kinds)
     except OSError:
@@ -79,29 +87,5 @@ def _read_directory(files: Sequence[Path]) -> cache.Kept:
     from fama_cli.catalogue.written import read_yaml
 
     directory = assembled([read_yaml(path) for path in files])
-    return _taken_apart(directory, _DIRECTORY_KINDS, topics=directory.topics, names=directory.names)
-
-
-def _read_library(files: Sequence[Path]) -> cache.Kept:
-    from fama_cli.catalogue.assemble import assembled_library
-    from fama_cli.catalogue.written import read_yaml
-
-    return _taken_apart(assembled_library([read_yaml(path) for path in files]), _LIBRARY_KINDS)
-
-
-def _read_wordings(files: Sequence[Path]) -> cache.Kept:
-    from fama_cli.catalogue.assemble import assembled_wordings
-    from fama_cli.catalogue.written import read_yaml
-
-    return _taken_apart(assembled_wordings([read_yaml(path) for path in files]), _HANDOUT_KINDS)
-
-
-def _read_practice(files: Sequence[Path]) -> cache.Kept:
-    from fama_cli.catalogue.assemble import assembled_practice
-    from fama_cli.catalogue.written import read_yaml
-
-    return _taken_apart(assembled_practice([read_yaml(path) for path in files]), _PRACTICE_KINDS)
-
-
-def _taken_apart(whole: Any, kinds: Mapping[str, type], **beside: Any) -> cache.Kept:
-    return cache.Kept(parts={name: getattr(whole, name) for name in kinds}, beside=beside)
+    parts = {name: getattr(directory, name) for name in _KINDS["directory"]}
+    return cache.Kept(parts=parts, beside={"topics": directory.topics, "names": directory.names})

@@ -13,6 +13,7 @@ SHIPPED = {
     "library": ("briefings.yaml",),
     "handouts": ("handouts.yaml",),
     "practice": ("stages.yaml", "concerns.yaml"),
+    "meetings": ("meetings.yaml",),
 }
 """Room -> its files, in the order they are read."""
 

@@ -8,6 +8,7 @@ from fama_cli.directory.facts import CallCost, Source
 from fama_cli.directory.model import Approach, Behaviour, Check, Group, Helpline, Reminder, SafetyNote, Substance
 from fama_cli.handouts.wording import Wording
 from fama_cli.library.model import Briefing, Resource
+from fama_cli.meetings.vocabulary import Codes, FellowshipNames
 from fama_cli.practice.model import Concern, Script
 
 SECTIONS: Mapping[str, type] = {
@@ -26,17 +27,19 @@ SECTIONS: Mapping[str, type] = {
     "handouts": Wording,
     "scripts": Script,
     "concerns": Concern,
+    "meeting_codes": Codes,
+    "fellowship_names": FellowshipNames,
 }
 """Any data file, shipped or local, may hold any of these. Entries with an `id` can be amended by a later file."""
 
-LIBRARY = ("sources", "briefings", "resources")
-"""The sections that the library is made from."""
+_ROOMS = {
+    "library": ("sources", "briefings", "resources"),
+    "handouts": ("sources", "handouts"),
+    "practice": ("sources", "scripts", "concerns"),
+    "meetings": ("sources", "meeting_codes", "fellowship_names"),
+}
 
-HANDOUTS = ("sources", "handouts")
-"""The sections that the words of handouts are made from."""
+_ELSEWHERE = {name for sections in _ROOMS.values() for name in sections} - {"sources"}
 
-PRACTICE = ("sources", "scripts", "concerns")
-"""The sections that the three stages are made from."""
-
-DIRECTORY = tuple(name for name in SECTIONS if name == "sources" or name not in {*LIBRARY, *HANDOUTS, *PRACTICE})
-"""The sections that the directory is made from."""
+ROOMS: Mapping[str, tuple[str, ...]] = {"directory": tuple(name for name in SECTIONS if name not in _ELSEWHERE), **_ROOMS}
+"""Room -> the sections that it is made from."""

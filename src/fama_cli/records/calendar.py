@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from fama_cli.casebook.model import Contact
 from fama_cli.errors import NotFound
+from fama_cli.meetings.model import UK_CLOCKS
+from fama_cli.meetings.uk_clocks import uk_clocks
 from fama_cli.practice.meeting import Meeting, meeting_in
 from fama_cli.practice.model import Practice, StepKind
 from fama_cli.record import changed, record
 from fama_cli.records.latest import still_said
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+    from icalendar import Event
 
 APPOINTMENT = "Appointment"
 """What others may see over a shoulder, or in a calendar that a family shares."""
-
-ZONE = "Europe/London"
 
 
 class NothingForCalendar(NotFound):
@@ -81,7 +82,7 @@ def entries_of(practice: Practice, contacts: Sequence[Contact], *, today: date, 
     entries = [Entry(on=day) for each in said if each.step.ask_on for day in _days(each.answer.values) if day >= today]
     words, on = (meeting, today) if meeting else recorded[-1] if recorded else ("", today)
     if words:
-        read = meeting_in(words, today=on)
+        read = _read(words, on)
         if read is None:
             raise NoDayAndTime
         entries += _next(read, on, today)
@@ -90,6 +91,19 @@ def entries_of(practice: Practice, contacts: Sequence[Contact], *, today: date, 
             "No meeting and no day to speak is still to come", hint="Choose a meeting with the client first, as in stage 2"
         )
     return tuple(sorted(set(entries), key=lambda entry: (entry.on, entry.at or time())))
+
+
+_FROM_A_LIST = re.compile(r"(?P<when>[^,]+)(?:, (?P<place>.+))? \(“[^“”]+”[^“”]*\)")
+"""The words that are kept of a meeting that was chosen from a list: `cli/meeting_words.py` writes them."""
+
+
+def _read(words: str, said_on: date) -> Meeting | None:
+    """As `meeting_in`. In words from a list only what stands before the place is read: its names may hold days and times."""
+    listed = _FROM_A_LIST.fullmatch(words)
+    if listed is None:
+        return meeting_in(words, today=said_on)
+    found = meeting_in(listed["when"], today=said_on)
+    return found and changed(found, place=listed["place"] or "")
 
 
 def _days(values: Iterable[str]) -> Iterable[date]:
@@ -118,7 +132,7 @@ def _written(entries: Iterable[Entry], title: str, today: date) -> bytes:
     calendar.add("prodid", "-//Appointments//EN")  # It must name what made the file, and the name of this program says too much.
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add_component(_zone())
+    calendar.add_component(uk_clocks())
     for entry in dict.fromkeys(entries):
         event = Event()
         event.add("uid", _uid(entry))
@@ -138,7 +152,7 @@ def _timed(event: Event, entry: Entry) -> None:
     if entry.at is None:
         event.add("dtstart", entry.on)
         return
-    zone = ZoneInfo(ZONE)
+    zone = ZoneInfo(UK_CLOCKS)
     event.add("dtstart", datetime.combine(entry.on, entry.at, zone))
     if entry.until is not None:
         ends_on = entry.on if entry.until > entry.at else entry.on + timedelta(days=1)
@@ -155,25 +169,3 @@ def _uid(entry: Entry) -> str:
 
     day = f"{entry.on:%A}" if entry.weekly else entry.on
     return str(uuid5(NAMESPACE_OID, f"{day} {entry.at} {entry.until}"))
-
-
-def _zone() -> Timezone:
-    """The clocks of the United Kingdom, by the rule since 1996: a weekly meeting stays at 7pm when they change."""
-    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
-
-    hour = timedelta(hours=1)
-    summer, winter = TimezoneDaylight(), TimezoneStandard()
-    for part, name, month, starts, before, after in (
-        (summer, "BST", 3, datetime(1996, 3, 31, 1), timedelta(0), hour),  # noqa: DTZ001  # the rule is in the clocks' own time
-        (winter, "GMT", 10, datetime(1996, 10, 27, 2), hour, timedelta(0)),  # noqa: DTZ001  # as above
-    ):
-        part.add("dtstart", starts)
-        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
-        part.add("tzname", name)
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    zone.add_component(summer)
-    zone.add_component(winter)
-    return zone
