@@ -12,11 +12,14 @@ from fama_cli.catalogue.load import load_directory, load_practice
 from fama_cli.cli.answers_file import AnswersNotRight, NobodyToAsk, read_answers
 from fama_cli.cli.casebook import LONGEST_INITIALS, Opening, checked_initials, clock, open_casebook
 from fama_cli.cli.groups_to_choose import Groups
+from fama_cli.cli.meetings_to_choose import Meetings
 from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import can_ask, line
 from fama_cli.cli.screen import aside_unless
+from fama_cli.cli.telling import tell
 from fama_cli.cli.today import today
-from fama_cli.cli.walking import ChangedMeanwhile, Left, NotSaved, Walker, in_free_words, means_stop, tell
+from fama_cli.cli.walk_commands import Left, in_free_words, means_stop
+from fama_cli.cli.walking import ChangedMeanwhile, NotSaved, Walker
 from fama_cli.directory.dates import in_words
 from fama_cli.errors import NotUnderstood, Stopped
 from fama_cli.practice.answers import answers_from
@@ -57,6 +60,7 @@ class Sitting:
         self._book = book
         self._practice: Practice = load_practice(data)
         self._groups = Groups(nation=nation, data=data)
+        self._meetings = Meetings(data)
         self.client, found = book.read(reference)
         if self.client.closed_on:
             raise ClientClosed(self.client.reference)
@@ -87,6 +91,7 @@ class Sitting:
                     names=self._names,
                     looked_at=self._looked_at(),
                     beside_words=FREE_WORDS if self._notes else "",
+                    meetings=self._meetings if self._meetings.there_are() else None,
                 )
                 ended = self._finished(walker)
             except (Left, KeyboardInterrupt):
@@ -184,7 +189,8 @@ class Sitting:
                 wrong = (*wrong, f"`{step}` is in free words, and notes are off: fama casebook notes on")
         answers, problems = answers_from(self._script, written, today=setting.on)
         answers, unknown = self._groups.by_id(self._script, answers)
-        if found := (*wrong, *problems, *unknown):
+        answers, unmet = self._meetings.by_id(self._script, answers)
+        if found := (*wrong, *problems, *unknown, *unmet):
             raise AnswersNotRight(name, found)
         contact = self._book.record_whole(
             self.client.reference, script=self._whole.id, script_version=self._whole.version, how=setting.how, worker=setting.worker,

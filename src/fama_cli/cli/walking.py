@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
-from typing import Protocol
 
-from fama_cli.cli.output import coloured
+from fama_cli.cli.choosing_groups import HOW as HOW_GROUPS
+from fama_cli.cli.choosing_groups import ChoosingGroups, FindGroups, ways_in
+from fama_cli.cli.choosing_meetings import LOOK, ChoosingMeetings
+from fama_cli.cli.meetings_to_choose import Meetings
 from fama_cli.cli.prompts import line
 from fama_cli.cli.screen import fresh_screen
-from fama_cli.directory.find import Match
-from fama_cli.errors import NotFound, NotUnderstood
-from fama_cli.practice.look_up import concern_named
-from fama_cli.practice.model import AnswerKind, Concern, Practice, Script, Step, StepKind
+from fama_cli.cli.telling import tell
+from fama_cli.cli.walk_commands import KEYS, MENU, READ_ON, Command, Left, command_in, in_free_words
+from fama_cli.cli.worries import told_of_a_worry
+from fama_cli.errors import NotUnderstood
+from fama_cli.practice.model import Practice, Script, Step, StepKind
 from fama_cli.practice.walk import (
     ACTED,
     LONGEST_NUMBER,
     Answer,
     Answers,
     State,
-    apart,
     how_to_answer,
     in_words,
     next_step,
@@ -32,57 +30,10 @@ from fama_cli.practice.walk import (
     steps_for,
     understood,
 )
-from fama_cli.text import counted, ended, listed, visible
-
-
-class Command(StrEnum):
-    """What can be typed at any question instead of an answer."""
-
-    BACK = "back"
-    SKIP = "skip"
-    NOT_ASKED = "not asked"
-    HELP = "help"
-    CONCERN = "concern"
-    STOP = "stop"
-
-
-KEYS: Mapping[str, Command] = {
-    "b": Command.BACK,
-    "s": Command.SKIP,
-    "x": Command.NOT_ASKED,
-    "?": Command.HELP,
-    "c": Command.CONCERN,
-    "q": Command.STOP,
-    "save and stop": Command.STOP,
-    **{command.value: command for command in Command},
-}
-READ_ON = "Enter go on, b back, c concern, ? help, q stop"
-MENU = "b back, s skip, x not asked, c concern, ? help, q stop"
+from fama_cli.text import ended
 
 Keep = Callable[[str, Answer], None]
 """Saves an answer to a step, before anything else is asked. Raises ChangedMeanwhile or NotSaved."""
-
-
-class FindGroups(Protocol):
-    """Where groups are looked up."""
-
-    def that_fit(self, substance: str) -> Sequence[Match]:
-        """The groups that fit a substance, or every group for nothing. Raises NotFound."""
-
-    def to_ring(self, ids: Sequence[str]) -> Sequence[Match]:
-        """The groups with these ids."""
-
-
-WIDEST = 90
-"""Columns. Longer lines are hard to read."""
-
-
-class Left(Exception):
-    """The person left before the end."""
-
-
-ALL = "all"
-"""Shows every group again."""
 
 
 class ChangedMeanwhile(Exception):
@@ -121,6 +72,7 @@ class Walker:
         names: Mapping[str, str] | None = None,
         looked_at: Sequence[str] = (),
         beside_words: str = "",
+        meetings: Meetings | None = None,
     ) -> None:
         self.practice = practice
         self.script = script
@@ -133,6 +85,9 @@ class Walker:
         self._before: dict[str, Answer] = {}
         self._names = dict(names or {})
         self._find = groups
+        self._groups = ChoosingGroups(groups, self._names, looked_at)
+        self._meetings = meetings
+        """Where lists were imported. None where there are none to look in."""
         self._aside = aside
         self._today = today
 
@@ -150,13 +105,18 @@ class Walker:
     def _take(self, step: Step) -> None:
         """One step, until it is answered, skipped or left."""
         self._show(step)
-        groups = self._groups("", step) if step.kind is StepKind.CHOOSE_GROUP else ()
-        if (kept := self._before.get(step.id)) and step.kind is not StepKind.INFORM:
-            said = "You said" if kept.state is State.ANSWERED else "Last time"
-            tell(f"{said}: {self._in_words(step, kept)}. Enter alone keeps it.")
+        groups = self._groups.offer(step) if step.kind is StepKind.CHOOSE_GROUP else ()
+        kept = self._remind(step)
         while True:
             typed = line(READ_ON if step.kind is StepKind.INFORM else "Answer")
-            command = _command(step, typed)
+            command = command_in(step, typed)
+            if self._can_look(step) and typed.casefold() in LOOK:
+                found = self._looked_in_meetings()
+                if not found:
+                    self._show(step)
+                    self._remind(step)
+                    continue
+                command, typed = (found, "") if isinstance(found, Command) else (None, found)
             if command is Command.BACK:
                 self._back(step)
                 return
@@ -171,11 +131,11 @@ class Walker:
             if command is Command.HELP:
                 self._help(step)
             elif command is Command.CONCERN:
-                if self._concern(typed.partition(" ")[2]):
+                if told_of_a_worry(self.practice, typed.partition(" ")[2]):
                     line("Press Enter to go back to the question")
                     self._show(step)
                     if groups:
-                        self._list(groups)
+                        self._groups.show(groups)
                 else:
                     tell(step.title, bold=True)
             elif kept and not typed:
@@ -184,7 +144,7 @@ class Walker:
             elif step.kind is StepKind.INFORM and typed:
                 tell("That is not kept: there is nothing to answer here. If someone is at risk, stop with q: what was done is kept.")
             elif step.kind is StepKind.CHOOSE_GROUP:
-                chosen = self._chosen(typed, groups, step)
+                chosen = self._groups.chosen(typed, groups, step)
                 if isinstance(chosen, Answer):
                     self._answered(step, chosen)
                     return
@@ -197,6 +157,14 @@ class Walker:
                 else:
                     self._answered(step, answer)
                     return
+
+    def _remind(self, step: Step) -> Answer | None:
+        """Say what was answered before, which Enter alone keeps."""
+        kept = self._before.get(step.id)
+        if kept and step.kind is not StepKind.INFORM:
+            said = "You said" if kept.state is State.ANSWERED else "Last time"
+            tell(f"{said}: {self._in_words(step, kept)}. Enter alone keeps it.")
+        return kept
 
     def _answered(self, step: Step, answer: Answer) -> None:
         """Save an answer. When someone else was first, say what they changed, and ask this step again."""
@@ -243,14 +211,15 @@ class Walker:
             tell(f'"{words}"', "Say: ")
         if step.rings:
             for group in self._find.to_ring([*self._chosen_here(), *self._looked_at]):
-                tell(_ways_in(group), "- ")
+                tell(ways_in(group), "- ")
         options = [*ACTED.values()] if step.kind is StepKind.ACT else [choice.says for choice in step.choices]
         for number, says in enumerate(options, start=1):
             tell(says, f"{number:>3}  ")
         if self._beside_words and in_free_words(step):
             tell(self._beside_words)
         if step.kind is not StepKind.INFORM and step.kind is not StepKind.CHOOSE_GROUP:
-            tell(f"{_how(step)}. {MENU}")
+            look = f" Or {LOOK[0]}, to look in the meetings that were imported." if self._can_look(step) else ""
+            tell(f"{_how(step)}.{look} {MENU}")
 
     def _help(self, step: Step) -> None:
         if step.help:
@@ -259,71 +228,23 @@ class Walker:
             tell(step.why, "Why: ")
         if step.resources:
             tell(", ".join(step.resources), "Read: ")
+        if step.kind is StepKind.CHOOSE_MEETING and self._meetings is None:
+            tell("Lists that are imported with `fama meetings import` appear here, to choose a meeting from.")
         tell(f"{_how(step)}. At any question: {MENU}")
-
-    def _concern(self, typed: str) -> bool:
-        """What can fairly be said to a worry. Whether there was anything to say."""
-        if not typed:
-            tell("; ".join(each.name for each in self.practice.concerns), "Worries: ")
-            typed = line("Which one, in any words, or Enter to go on")
-            if not typed:
-                return False
-            if means_stop(typed):
-                raise Left
-        try:
-            concern: Concern = concern_named(self.practice, typed)
-        except NotFound as missing:
-            tell(f"{missing.message}. {ended(missing.hint)}")
-            return False
-        tell(concern.name, bold=True)
-        said = {
-            "Say: ": concern.say,
-            "Fact: ": [fact.says for fact in concern.facts],
-            "Option: ": concern.options,
-            "Caution: ": concern.cautions,
-        }
-        for label, lines in said.items():
-            for words in lines:
-                tell(words, label)
-        tell(f"With its sources: fama concerns {concern.id}")
-        return True
-
-    def _groups(self, substance: str, step: Step) -> Sequence[Match]:
-        found = self._find.that_fit("" if substance.casefold() == ALL else substance)
-        groups = [group for group in found if step.approach in {None, group.approach}]
-        self._list(groups)
-        return groups
-
-    def _list(self, groups: Sequence[Match]) -> None:
-        """Groups to choose from, and under them how: the list may be longer than the screen."""
-        for number, group in enumerate(groups, start=1):
-            self._names[group.id] = group.name
-            tell(_ways_in(group), f"{number:>3}  ")
-        if self._looked_at:
-            tell(f"Chosen before: {listed([self._names.get(each, each) for each in self._looked_at])}.")
-        tell(f"{_how_groups()}. {MENU}")
 
     def _chosen_here(self) -> Sequence[str]:
         """Ids of the groups that were chosen in this walk."""
         steps = [step.id for step in self.script.steps if step.kind is StepKind.CHOOSE_GROUP and step.id in self.answers]
         return [value for step in steps for value in self.answers[step].values if value not in self._looked_at]
 
-    def _chosen(self, typed: str, groups: Sequence[Match], step: Step) -> Answer | Sequence[Match]:
-        """An answer when groups were chosen; otherwise the groups that fit the substance that was typed."""
-        parts = [part.strip() for part in apart(typed) if part.strip()]
-        if not parts:
-            tell(f"{_how_groups()}.")
-            return groups
-        if all(part.isdecimal() and len(part) <= LONGEST_NUMBER for part in parts):
-            if all(1 <= int(part) <= len(groups) for part in parts):
-                return Answer(state=State.ANSWERED, values=tuple(dict.fromkeys(groups[int(part) - 1].id for part in parts)))
-            tell(f"There are {counted(len(groups), 'group')} in the list. {_how_groups()}.")
-            return groups
-        try:
-            return self._groups(typed, step)
-        except (NotFound, NotUnderstood) as wrong:
-            tell(f"{wrong.message}. {ended(wrong.hint.partition(': ')[0])}")
-            return groups
+    def _can_look(self, step: Step) -> bool:
+        return step.kind is StepKind.CHOOSE_MEETING and self._meetings is not None
+
+    def _looked_in_meetings(self) -> str | Command:
+        """The words of a meeting from the lists, a command to leave the question with, or nothing. Raises Left."""
+        assert self._meetings  # noqa: S101  # it was asked whether there are any
+        looking = ChoosingMeetings(self._meetings, lambda typed: told_of_a_worry(self.practice, typed), aside=self._aside)
+        return looking.chosen([*self._chosen_here(), *self._looked_at])
 
     def _check(self) -> Step | None:
         """Everything that was answered, to read through. A step to change, or None when all is right."""
@@ -352,48 +273,9 @@ class Walker:
         return in_words(step, answer, self._names)
 
 
-def means_stop(typed: str) -> bool:
-    return KEYS.get(typed.casefold()) is Command.STOP
-
-
-def in_free_words(step: Step) -> bool:
-    """Whether anything at all can be typed."""
-    return step.kind is StepKind.NOTE or step.answer is AnswerKind.TEXT
-
-
 def _titled(step: Step) -> str:
     return f"{step.title}{' (private)' if step.private else ''}"
 
 
-def _ways_in(group: Match) -> str:
-    """A group's name, the first way to reach it, and how far to trust that."""
-    way = group.contact or group.website
-    return f"{group.name}{f': {way.value} [{way.trust_says}]' if way else ''}"
-
-
-def _command(step: Step, typed: str) -> Command | None:
-    """What was typed instead of an answer. Where words are the answer, only a single letter is a command."""
-    words = step.kind is StepKind.CHOOSE_MEETING or in_free_words(step)
-    if words and len(typed) > 1:
-        return None
-    first = typed.casefold().partition(" ")[0]
-    return Command.CONCERN if first in {Command.CONCERN, "c"} else KEYS.get(typed.casefold())
-
-
-def tell(words: str, start: str = "", *, bold: bool = False) -> None:
-    """A paragraph, wrapped to the screen, later lines under the first. Bold is only for eyes: the words say the same."""
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    lines = textwrap.wrap(
-        visible(words), max(width - 1, 20), initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
-    )
-    for each in lines or [""]:
-        sys.stderr.write(f"\x1b[1m{each}\x1b[0m\n" if bold and coloured(sys.stderr) else f"{each}\n")
-    sys.stderr.flush()
-
-
 def _how(step: Step) -> str:
-    return _how_groups() if step.kind is StepKind.CHOOSE_GROUP else how_to_answer(step)
-
-
-def _how_groups() -> str:
-    return f"Type numbers with commas between; or what the person uses, to see only groups that fit; or {ALL}"
+    return HOW_GROUPS if step.kind is StepKind.CHOOSE_GROUP else how_to_answer(step)
