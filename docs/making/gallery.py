@@ -28,7 +28,16 @@ LOGO = """\
 <path d="M8 19q8-8 16 0t16 0" fill="none" stroke="#fff" stroke-width="4"/>
 </svg>
 """
-MADE_UP = {"our-service.yaml": BRAND, "logo.svg": LOGO}
+MEETINGS = """\
+Fellowship,Name,When,Starts,Ends,How people attend,Who may come,Venue,Address,Town,Postcode,Latitude,Longitude,Step-free,Online address
+na,Just for Today,every Monday,19:30,21:00,in person,open,Quaker House,1 Mill Lane,Leeds,LS1 4DY,53.797,-1.549,yes,
+na,Early Start,every Monday,10:00,11:00,in person,members only,Mill Hall,3 Back Lane,Leeds,LS1 3BL,53.79,-1.55,no,
+ca,New Hope,last Tuesday of the month,18:00,19:30,in person,open,Mill Hall,3 Back Lane,Leeds,LS1 3BL,53.79,-1.55,no,
+ca,One Day,every Wednesday,18:30,20:00,in person and online,open,Wharf,2 Quay,Leeds,LS1 2AB,53.798,-1.55,yes,https://example.org/one
+smart,Tools for Change,every Thursday,13:00,14:30,in person,open,Wharf,2 Quay,Leeds,LS1 2AB,53.798,-1.55,yes,
+na,Late Friday,every Friday,20:00,21:30,in person,,Quaker House,1 Mill Lane,Leeds,LS1 4DY,53.797,-1.549,,
+"""
+MADE_UP = {"our-service.yaml": BRAND, "logo.svg": LOGO, "leeds.csv": MEETINGS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +104,17 @@ SHOWN = (
         "and “Before you go”.",
     ),
     Shown(
+        name="meetings",
+        title="Meetings near here, as a booklet",
+        command="fama handout meetings --near LS1 --days mon-fri --paper a5 --booklet --output meetings.pdf",
+        alternative="The first 4 pages of “Meetings you can go to: near LS1, Monday to Friday” on A5 paper, side by side. The first has "
+        "a frame, “Check before you go”, and says what open and closed mean in each group. The meetings follow under the days of the "
+        "week, each with its time, where it is, who may come and when it was on its list.",
+        pages=4,
+        ppi=60,
+        says="The meetings are made up. They were brought in with `fama meetings import leeds.csv`.",
+    ),
+    Shown(
         name="helplines",
         title="Cards for a wallet",
         command="fama handout helplines --output cards.pdf",
@@ -123,6 +143,9 @@ def gallery() -> tuple[str, Mapping[str, bytes]]:
     """The page, and file name -> picture. Runs inside `scratch`."""
     for name, text in MADE_UP.items():
         Path(name).write_text(text, encoding="utf-8")
+    brought_in = run(["meetings", "import", "leeds.csv"])
+    if brought_in.code:
+        raise SystemExit(f"docs/making/gallery.py: the meetings could not be brought in: {brought_in.err}")
     pictures = {f"{shown.name}.png": _picture(shown) for shown in SHOWN}
     return "\n".join(_page()), pictures
 

@@ -65,6 +65,14 @@ def walk(*, needing: Needing) -> None:
     called.append(needing)
 
 
+@app.command()
+@taking(Needing)
+@taking(Making, leaving_out=("paper", "output"))
+def both(making: Making, *, needing: Needing) -> None:
+    """Take 2 records that have an option of the same name."""
+    called.append((making, needing))
+
+
 def run(*words: str) -> Result:
     called.clear()
     return CliRunner().invoke(app, [*words], prog_name="handout")
@@ -144,6 +152,13 @@ def test_a_field_with_no_default_must_be_given() -> None:
 
     assert (ran.exit_code, called) == (2, [])
     assert ran.stderr.splitlines()[-1] == "Error: Missing option '--paper'."
+
+
+def test_a_field_that_is_left_out_is_free_for_another_record() -> None:
+    ran = run("both", "--paper", "a5", "--columns", "3")
+
+    assert (ran.exit_code, called) == (0, [(Making(columns=3), Needing(paper="a5"))])
+    assert options_listed(run("both", "--help")) == ["--columns", "--booklet", "--notes", "--paper", "--help"]
 
 
 def test_a_command_keeps_its_name_its_words_and_a_readable_signature() -> None:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from fama_cli.handouts.wording import Wordings
 from fama_cli.library.model import Library
 from tests.conftest import TODAY
 from tests.handouts.as_read import Read, everything, read
+from tests.handouts.meeting_list import ROWS, as_csv
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "groups-cocaine": ("groups", "-s", "cocaine"),
@@ -25,6 +27,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "family": ("family",),
     "first-meeting-aa": ("first-meeting", "--group", "aa"),
     "first-meeting-smart": ("first-meeting", "--group", "smart"),
+    "meetings": ("meetings", "--near", "LS1"),
     "helplines": ("helplines",),
     "resources-3": ("resources", "--series", "3"),
     "resources": ("resources",),
@@ -79,6 +82,15 @@ class Press:
             self._everything[kind, form] = everything(form, self(kind, form).contents)
         return self._everything[kind, form]
 
+    @cached_property
+    def _with_meetings(self) -> Path:
+        """A folder of data with a list of meetings. Called where nothing of the person running the tests is read."""
+        folder = self._folder / "with-meetings"
+        folder.mkdir()
+        (folder / "our-list.csv").write_text(as_csv(ROWS), encoding="utf-8")
+        assert main(["meetings", "import", os.fspath(folder / "our-list.csv"), "--data", os.fspath(folder)]) == 0
+        return folder
+
     def _make(self, kind: str, form: str, *options: str) -> Printed:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
         file = folder / f"handout.{form}"
@@ -93,6 +105,8 @@ class Press:
             patch.setattr(sys, "stdin", io.StringIO())
             patch.setattr(sys, "stdout", io.StringIO())
             patch.setattr(sys, "stderr", said)
+            if kind == "meetings":
+                patch.setenv("FAMA_DATA_DIR", os.fspath(self._with_meetings))
             code = main(["handout", *KINDS[kind], "--format", form, "--output", os.fspath(file), *options])
         assert code == 0, said.getvalue()
         return Printed(contents=file.read_bytes(), notes=said.getvalue())

@@ -19,7 +19,7 @@ from fama_cli.handouts.typesetting import typeset
 from tests.handouts import pdfs
 from tests.handouts.printed import Press
 
-WITH_CODES = ("groups-all", "resources", "family", "first-meeting-aa")
+WITH_CODES = ("groups-all", "resources", "family", "first-meeting-aa", "meetings")
 with_codes = pytest.mark.parametrize("kind", WITH_CODES)
 PIXELS = 200
 """To an inch, as a camera held close sees a page."""
@@ -36,7 +36,7 @@ def addresses(press: Press, kind: str) -> Sequence[str]:
     found = []
     for entry in re.split(r"\n(?=[^\n]+\n---+\n)", press(kind, "txt").contents.decode()):
         heading = entry.strip().partition("\n")[0]
-        where = re.search(r"(?:Open it|Website|Find a meeting|Online meetings):\s+(https?://\S+?)\.?\s", f"{entry} ")
+        where = re.search(r"(?:Open it|Website|Find a meeting|Online meetings|Online):\s+(https?://\S+?)\.?\s", f"{entry} ")
         if where and heading != "Where this comes from":
             found.append(where[1])
     return found

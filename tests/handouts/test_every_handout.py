@@ -34,6 +34,7 @@ TITLES = {
     "family": "Help for families and friends",
     "first-meeting-aa": "Your first meeting: Alcoholics Anonymous (Great Britain)",
     "first-meeting-smart": "Your first meeting: UK SMART Recovery",
+    "meetings": "Meetings you can go to: near LS1",
     "helplines": "Numbers to keep: cards to cut out",
     "resources-3": "Things to read, watch and use: briefing paper 3",
     "resources": "Things to read, watch and use",
@@ -196,7 +197,7 @@ def test_each_contact_of_a_group_has_a_date_and_a_source(press: Press, kind: str
     contacts = [each for each in said(blocks, Sort.POINT) if CONTACT.match(each)]
 
     assert [each for each in contacts if not DATED.fullmatch(each)] == []
-    assert bool(contacts) is kind.startswith(("groups", "family", "first-meeting"))
+    assert bool(contacts) is kind.startswith(("groups", "family", "first-meeting", "meetings"))
 
 
 @every_one
@@ -321,7 +322,9 @@ def test_what_is_held_back_is_said_to_the_person_who_makes_it(press: Press, ship
 
     values = {contact.value for owner, contact in _everyone(shipped.directory) if not contact.kind.is_page and not _fresh(owner, contact)}
     assert [value for _, value, _ in lines if value not in values] == []
-    assert bool(lines) is (kind in {*WITH_GROUPS, "first-meeting-aa", "first-meeting-smart", "helplines"} - _with_nothing_held_back(press))
+    assert bool(lines) is (
+        kind in {*WITH_GROUPS, "first-meeting-aa", "first-meeting-smart", "meetings", "helplines"} - _with_nothing_held_back(press)
+    )
 
 
 def _with_nothing_held_back(press: Press) -> set[str]:

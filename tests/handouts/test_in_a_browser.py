@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from tests.conftest import Fama, missing
+from tests.handouts.meeting_list import bring_in
 
 axe = import_module("axe_playwright_python.sync_playwright")  # it has no types
 
@@ -24,6 +25,7 @@ KINDS = {
     "groups": ["groups", "--all"],
     "family": ["family"],
     "first-meeting": ["first-meeting", "--group", "smart"],
+    "meetings": ["meetings", "--near", "LS1"],
     "helplines": ["helplines"],
     "resources": ["resources", "--series", "3"],
     "staff": ["staff"],
@@ -70,6 +72,8 @@ def made(fama: Fama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: p
     if request.param in _MADE:
         path.write_bytes(_MADE[request.param])
         return path
+    if kind == "meetings":
+        bring_in(fama, tmp_path)
     args = ["list"] if kind == "list" else [*KINDS[kind], *LOOKS[look]]
     ran = fama("handout", *args, "--format", "html", "-o", "page.html")
     assert ran.code == 0, ran.err

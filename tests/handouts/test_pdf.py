@@ -163,7 +163,7 @@ def test_each_picture_has_words_and_each_code_names_its_address(press: Press, ma
     ]
     assert others == (["Riverside Recovery logo"] if layout == "branded" else [])
     assert [address for address in addresses if address not in tree.text()] == []
-    assert bool(addresses) is kind.startswith(("groups", "family", "first-meeting", "resources"))
+    assert bool(addresses) is kind.startswith(("groups", "family", "first-meeting", "meetings", "resources"))
 
 
 @every_one

@@ -100,7 +100,7 @@ def test_helplines_of_each_nation_can_be_read_at_11(nation: str) -> None:
     assert age <= OLDEST, f"the reading age of the helplines of {nation} is {age:.1f}"
 
 
-@pytest.mark.parametrize("wording", ["groups", "family", "first-meeting", "helplines"])
+@pytest.mark.parametrize("wording", ["groups", "family", "first-meeting", "meetings", "helplines"])
 def test_the_standing_words_alone_can_be_read_at_11(wording: str) -> None:
     (found,) = (each for each in gathered().wordings.handouts if each.id == wording)
     said = [found.lead, *(passage.says for passage in found.passages if passage.says)]

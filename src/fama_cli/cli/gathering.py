@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from fama_cli.catalogue.load import load_directory, load_library, load_wordings
 from fama_cli.cli.today import today
@@ -14,7 +15,10 @@ from fama_cli.errors import NotFound, NotUnderstood
 from fama_cli.handouts.model import Handout
 from fama_cli.handouts.wording import Wordings
 from fama_cli.record import changed
-from fama_cli.text import listed
+from fama_cli.text import counted, listed
+
+if TYPE_CHECKING:
+    from fama_cli.cli.local_meetings import Looking
 
 
 class Gathered:
@@ -88,6 +92,34 @@ class Gathered:
             raise NotUnderstood("Nothing says which group", hint="Name it, such as `--group aa`. `fama groups list` shows them")
         chosen = group_named(self.directory, group)
         return first_meeting_handout(self.directory, self.wordings, self.lines, chosen, self.nation, self.day, notes=notes)
+
+    def meetings(self, looking: Looking, *, notes: bool, no_input: bool, most: int | None = None) -> Handout:
+        """The next `most` of the meetings that fit, or all. Raises NotFound when none do, and NoMeetings where no list was imported."""
+        from fama_cli.cli.local_meetings import imported, query_of
+        from fama_cli.cli.meeting_answers import nothing_because
+        from fama_cli.cli.output import note
+        from fama_cli.handouts.meetings import meetings_handout
+        from fama_cli.meetings.index.search import search
+        from fama_cli.meetings.index.sources import limit_of
+
+        path = imported(self._data)
+        query = query_of(looking, self.directory, self._data, no_input=no_input)
+        found = search(path, query, limit=most)
+        if not found.hits:
+            because, _, hint = nothing_because(looking, query, found.without_place).partition(" `fama")[0].partition(" Try ")
+            raise NotFound(
+                f"There is nothing to print. {because.rstrip('.')}",
+                hint=f"Try {hint.rstrip('.')}" if hint else "Look at the lists with `fama meetings sources`",
+            )
+        if most is None:
+            for number, because in (
+                (found.without_place, "nothing says where they are"),
+                (found.paused, "they do not take place at present"),
+                (found.over, "their last day is past"),
+            ):
+                if number:
+                    note(f"Left out, because {because}: {counted(number, 'meeting')}.")
+        return meetings_handout(self.directory, self.wordings, self.lines, query, found.hits, limit_of(path), self.nation, notes=notes)
 
     def helplines(self, *, notes: bool) -> Handout:
         from fama_cli.handouts.helplines import helplines_handout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields
 from functools import cache, wraps
 from inspect import Parameter, Signature, signature
@@ -11,8 +11,10 @@ from typing import Any, TypeVar, get_type_hints
 Result = TypeVar("Result")
 
 
-def taking(kind: type[Any]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+def taking(kind: type[Any], *, leaving_out: Sequence[str] = ()) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Let a command take a `kind`, whose fields Typer sees as options that follow the command's own.
+
+    A field that is left out has its default. The command then has an option of that name for something else.
 
     Typer reads options only from a signature, so commands that share 15 of them would each repeat the 15, and help,
     defaults and order would drift apart.
@@ -25,7 +27,8 @@ def taking(kind: type[Any]) -> Callable[[Callable[..., Result]], Callable[..., R
         if len(taken) != 1:
             raise TypeError(f"{function.__qualname__} must take one {kind.__name__}, and takes {len(taken)}")
         del own[taken[0]]
-        shared = _parameters(kind)  # type: ignore[arg-type]  # github.com/python/mypy/issues/11470
+        every = _parameters(kind)  # type: ignore[arg-type]  # github.com/python/mypy/issues/11470
+        shared = [each for each in every if each.name not in leaving_out]
 
         @wraps(function)
         def command(*positional: Any, **values: Any) -> Result:

@@ -1,4 +1,4 @@
-"""fama handout list, groups, family, first-meeting, helplines, resources, staff"""
+"""fama handout list, groups, family, first-meeting, meetings, helplines, resources, staff"""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from fama_cli.cli.house import (
     complete_group,
     complete_substance,
 )
+from fama_cli.cli.local_meetings import Looking
 from fama_cli.cli.making import Making
 from fama_cli.cli.options import taking
 
@@ -160,6 +161,37 @@ def first_meeting(
 
     making = checked(making)
     make(Gathered(data=making.data, nation=making.nation).first_meeting(group, notes=making.notes), making)
+
+
+@app.command("meetings")
+@taking(Making)
+@taking(Looking, leaving_out=("open",))
+def meetings(
+    looking: Looking,
+    open_meetings: Annotated[bool, typer.Option("--open-meetings", help="Anyone may come, a keyworker too.")] = False,
+    *,
+    making: Making,
+) -> None:
+    """Make a list of local meetings, day by day.
+
+    They come from the lists that you brought in with `fama meetings
+    import`. Of a postcode after --near, only the first half is printed:
+    it may be a home. No member's name or number is printed either.
+
+    \b
+    Examples:
+      fama handout meetings --near LS1 --output meetings.pdf
+      fama handout meetings --near LS1 --days mon-fri --paper a5 --booklet
+      fama handout meetings -s cocaine --online --large-print -o online.pdf
+    """
+    from fama_cli.cli.gathering import Gathered
+    from fama_cli.cli.making import checked, make
+    from fama_cli.record import changed
+
+    making = checked(making)
+    gathered = Gathered(data=making.data, nation=making.nation)
+    asked = changed(looking, open=open_meetings)
+    make(gathered.meetings(asked, notes=making.notes, no_input=making.no_input), making)
 
 
 @app.command("helplines")

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.gathering import Gathered
+from fama_cli.cli.local_meetings import Looking
 from fama_cli.cli.output import Document
+from fama_cli.errors import NotFound
 from fama_cli.handouts.model import Handout
 from fama_cli.handouts.wording import Wording, Wordings
 from fama_cli.record import record
@@ -18,11 +20,15 @@ COMMANDS: Mapping[str, str] = {
     "groups": "fama handout groups --all",
     "family": "fama handout family",
     "first-meeting": "fama handout first-meeting --group aa",
+    "meetings": "fama handout meetings --near LS1",
     "helplines": "fama handout helplines",
     "resources": "fama handout resources --series 3",
     "staff": "fama handout staff",
 }
 """Handout -> a command that makes one."""
+
+ON_A_PAGE = 8
+"""Meetings, more than a page has. A service may have thousands, and only the first page is seen."""
 
 SAMPLES: Mapping[str, Callable[[Gathered], Handout]] = {
     "groups": lambda gathered: gathered.groups(
@@ -32,11 +38,12 @@ SAMPLES: Mapping[str, Callable[[Gathered], Handout]] = {
         gathered.asked([], [], whom="family", approach="", online=False, everything=True, no_input=True), notes=False
     ),
     "first-meeting": lambda gathered: gathered.first_meeting("aa", notes=False),
+    "meetings": lambda gathered: gathered.meetings(Looking(), notes=False, no_input=True, most=ON_A_PAGE),
     "helplines": lambda gathered: gathered.helplines(notes=False),
     "resources": lambda gathered: gathered.resources("3", "", notes=False),
     "staff": lambda gathered: gathered.staff(notes=False),
 }
-"""Handout -> the one that its command makes."""
+"""Handout -> one such as its command makes. The one of meetings raises NotFound where no list has been imported."""
 
 
 @record
@@ -113,11 +120,19 @@ def handouts_page(gathered: Gathered) -> str:
     made = add(main, "ul")
     for wording in gathered.wordings.handouts:
         if wording.id in SAMPLES:
-            handout, listing = SAMPLES[wording.id](gathered), _listing(wording)
-            first = pictures(handout, Layout(points=handout.points, columns=handout.columns), ppi=THUMBNAIL)[0]
-            item = add(made, "li")
-            add(item, "img", src=as_data("image/png", first), alt=f"The first page of “{handout.title}”, very small")
+            listing, item = _listing(wording), add(made, "li")
+            if handout := _sample(wording.id, gathered):
+                first = pictures(handout, Layout(points=handout.points, columns=handout.columns), ppi=THUMBNAIL)[0]
+                add(item, "img", src=as_data("image/png", first), alt=f"The first page of “{handout.title}”, very small")
             add(item, "h2", listing.title)
             add(item, "p", f"{listing.about}.")
             add(add(item, "p"), "code", listing.command)
     return page("Handouts", STYLE, body)
+
+
+def _sample(handout: str, gathered: Gathered) -> Handout | None:
+    """None where there is nothing to make one from: then the list has its words alone."""
+    try:
+        return SAMPLES[handout](gathered)
+    except NotFound:
+        return None
