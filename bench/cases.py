@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bench.clients import CLIENTS, CONTACTS_EACH, ONE_OF_THEM, TODAY, casebook_in, copied, keyring
@@ -69,7 +70,14 @@ class Places:
         (self.bare / "bare").write_text(CONSOLE_SCRIPT)
         self.page = root / "resources.html"
         """The handout that the peer makes a PDF of."""
-        self.casebook, self.all_open = copied(root / "casebook"), copied(root / "all-open", all_open=True)
+
+    @cached_property
+    def casebook(self) -> Path:
+        return copied(self.root / "casebook")
+
+    @cached_property
+    def all_open(self) -> Path:
+        return copied(self.root / "all-open", all_open=True)
 
     def cache(self, name: str) -> Path:
         return self.root / name / "cache"

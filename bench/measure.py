@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.cases import BENCH, Case, Places, count_found, count_printed, every_case, local_data, screen_page
+from bench.meetings import measured_meetings
+from bench.meetings_report import HEADING, meetings_part
 from bench.peers import PRINTER, installed, why_not_printed
 from bench.report import Measured, written
 from bench.saves import disk, saves
 from bench.spawn import Sample, once
+from bench.tables import with_part
 from bench.team_writers import SECONDS, measured
 
 WARM_UPS = 2
@@ -24,7 +27,10 @@ def main(args: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Measure, and write bench/RESULTS.md.")
     parser.add_argument("--rounds", type=int, default=21, help=f"how often each case is timed, at least {FEWEST} (default: %(default)s)")
     parser.add_argument("--no-team", action="store_true", help=f"leave out the writers on PostgreSQL, who take {SECONDS:.0f} seconds")
+    parser.add_argument("--only", choices=["meetings"], help="measure this part alone, and put it in the page in place of what it said")
     asked = parser.parse_args(args)
+    if asked.only:
+        return only_meetings()
     rounds = max(asked.rounds, FEWEST)
     peers = installed(PEER_FOLDER)
     no_printer = why_not_printed(PEER_FOLDER) if PRINTER in peers else "it could not be installed"
@@ -44,6 +50,7 @@ def main(args: Sequence[str]) -> int:
         samples = interleaved(list(cases.values()), rounds)
         print("Saving answers…", file=sys.stderr)
         on_disk, saved = disk(places.root), saves(places.casebook)
+        meetings = measured_meetings(places, interleaved)
     team = None if asked.no_team else measured()
     edited = program_files() != before
     report = written(
@@ -60,10 +67,24 @@ def main(args: Sequence[str]) -> int:
             disk=on_disk,
             saved=saved,
             team=team,
+            meetings=meetings,
         )
     )
     (BENCH / "RESULTS.md").write_text(report, encoding="utf-8")
     print(report, end="")
+    return 0
+
+
+def only_meetings() -> int:
+    """Everything else on the page stays as it is."""
+    with tempfile.TemporaryDirectory(prefix="fama-bench-") as folder:
+        before = program_files()
+        part = meetings_part(measured_meetings(Places(Path(folder)), interleaved))
+    print("\n".join(part))
+    if program_files() != before:
+        print("The program was changed while this was measured: measure again.", file=sys.stderr)
+    page = BENCH / "RESULTS.md"
+    page.write_text(with_part(page.read_text(encoding="utf-8"), HEADING, part), encoding="utf-8")
     return 0
 
 

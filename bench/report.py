@@ -11,9 +11,12 @@ from bench.clients import CLIENTS, CONTACTS_EACH, FEWEST_ANSWERS, MOST_ANSWERS, 
 from bench.launch import COLUMNS
 from bench.machine import described
 from bench.many import BOOKLET
+from bench.meetings import MeasuredMeetings
+from bench.meetings_report import meetings_part
 from bench.peers import PEERS, PRINTER
 from bench.saves import PAGE, SAVES, Took, in_milliseconds
 from bench.spawn import Sample
+from bench.tables import met, table
 from bench.team_writers import SECONDS, Written, by_kind
 
 
@@ -41,6 +44,7 @@ class Measured:
     """An answer saved in the casebook."""
     team: tuple[list[Written], int] | None
     """What writers on PostgreSQL were told, and how many answers were lost; None when they were left out."""
+    meetings: MeasuredMeetings
 
     def milliseconds(self, name: str) -> list[float]:
         return [sample.wall * 1000 for sample in self.samples[name]]
@@ -113,17 +117,18 @@ def written(measured: Measured) -> str:
             "",
             "Made by `make bench`. Times are in milliseconds, from starting the process to its end.",
             "",
-            *_table(("What", "Command", "Median", "Minimum", "Processor", "Ratio", "Promise", "Met?"), _times(measured)),
+            *table(("What", "Command", "Median", "Minimum", "Processor", "Ratio", "Promise", "Met?"), _times(measured)),
             "",
-            *_table(("Peak memory", "Command", "Most", "Promise", "Met?"), _memory(measured)),
+            *table(("Peak memory", "Command", "Most", "Promise", "Met?"), _memory(measured)),
             "",
-            *_table(("Saving an answer", "Median", "99th percentile", "A second", "Lost", "Promise", "Met?"), _saved(measured)),
+            *table(("Saving an answer", "Median", "99th percentile", "A second", "Lost", "Promise", "Met?"), _saved(measured)),
             "",
             *_notes(measured),
             "",
+            *meetings_part(measured.meetings),
             "## Machine",
             "",
-            *_table(("", ""), described()),
+            *table(("", ""), described()),
             "",
             "## How it was measured",
             "",
@@ -153,29 +158,29 @@ def _verdict(measured: Measured, name: str) -> tuple[str, str, str]:
     """The ratio, the promise, and whether it was met, in words."""
     if name in PEERS:
         ratio = measured.ratio(name, "json")
-        return measured.compared(name, "json"), "`find` as JSON is faster", _met(ratio > 1)
+        return measured.compared(name, "json"), "`find` as JSON is faster", met(ratio > 1)
     if name == PRINTER:
         ratio = measured.processor_ratio(name, "pdf")
         clock = f"{measured.ratio(name, 'pdf'):.2f} × by the clock"
-        return f"{ratio:.2f} × {_NAMED['pdf']} by processor, {clock}", _AHEAD_IN_WORDS, _met(ratio >= AHEAD)
+        return f"{ratio:.2f} × {_NAMED['pdf']} by processor, {clock}", _AHEAD_IN_WORDS, met(ratio >= AHEAD)
     if name in MOST_PROCESSOR:
         most = MOST_PROCESSOR[name]
-        return "–", f"at most {most:,} of processor", _met(median(measured.processor(name)) <= most)
+        return "–", f"at most {most:,} of processor", met(median(measured.processor(name)) <= most)
     if name in MOST_TIME:
-        return "–", f"under {MOST_TIME[name]:,}", _met(median(measured.milliseconds(name)) < MOST_TIME[name])
+        return "–", f"under {MOST_TIME[name]:,}", met(median(measured.milliseconds(name)) < MOST_TIME[name])
     if name in NO_PROMISE:
         return measured.compared(name, NO_PROMISE[name]), "none", "–"
     if name not in PROMISES:
         return "1", "–", "–"
     promise = PROMISES[name]
     ratio = measured.ratio(name, promise.against)
-    return measured.compared(name, promise.against), f"at most {promise.limit:g} ×", _met(ratio <= promise.limit)
+    return measured.compared(name, promise.against), f"at most {promise.limit:g} ×", met(ratio <= promise.limit)
 
 
 def _memory(measured: Measured) -> Iterator[tuple[str, ...]]:
     for name, limit in MOST_MEMORY.items():
         most = measured.memory(name)
-        yield _memory_row(measured, name, most, f"under {limit} MB", _met(most < limit))
+        yield _memory_row(measured, name, most, f"under {limit} MB", met(most < limit))
     for name in NO_MEMORY_PROMISE:
         if name in measured.cases:
             yield _memory_row(measured, name, measured.memory(name), "none", "–")
@@ -190,7 +195,7 @@ def _saved(measured: Measured) -> Iterator[tuple[str, ...]]:
     took, page = measured.saved, measured.disk
     yield (
         f"In the casebook of `due`, {SAVES:,} answers one after the other", f"{took.median:.1f}", f"{took.late:.1f}", "–", "–",
-        f"99 in 100 under {SAVE_LATE}", _met(took.late < SAVE_LATE),
+        f"99 in 100 under {SAVE_LATE}", met(took.late < SAVE_LATE),
     )  # fmt: skip
     yield f"A page of {PAGE:,} bytes written to a file of its own, as often", f"{page.median:.1f}", f"{page.late:.1f}", *["–"] * 4
     if measured.team is None:
@@ -203,12 +208,8 @@ def _saved(measured: Measured) -> Iterator[tuple[str, ...]]:
         yield (
             f"On PostgreSQL, {len(those)} writers at once for {SECONDS:.0f} seconds, {who}", f"{took.median:.1f}", f"{took.late:.1f}",
             f"{len(seconds) / SECONDS:.0f}", str(lost) if everyone else "–", "none lost" if everyone else "none",
-            _met(lost == 0) if everyone else "–",
+            met(lost == 0) if everyone else "–",
         )  # fmt: skip
-
-
-def _met(kept: bool) -> str:
-    return "met" if kept else "**not met**"
 
 
 def _notes(measured: Measured) -> Iterator[str]:
@@ -265,8 +266,3 @@ def _method(measured: Measured) -> Iterator[str]:
         "Writers on PostgreSQL are processes with logins of their own, half of them on one draft together."
     )
     yield "- The machine may have been doing other work. Where the 2 ratios differ much, it was busy: measure again."
-
-
-def _table(heads: Sequence[str], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
-    for row in (heads, ["---"] * len(heads), *rows):
-        yield f"| {' | '.join(row)} |"
