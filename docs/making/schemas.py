@@ -23,6 +23,9 @@ from fama_cli.cli.views.handouts import Handouts
 from fama_cli.cli.views.helplines import Helplines
 from fama_cli.cli.views.keeping import Checks, LeafletFindings, StaleContacts
 from fama_cli.cli.views.library import Briefings, Resources
+from fama_cli.cli.views.meeting_lists import Changes, ImportedLists, ImportReport
+from fama_cli.cli.views.meetings import MeetingAnswer, OneMeeting, StaleMeetings
+from fama_cli.cli.views.places import KnownPlaces
 from fama_cli.cli.views.practice import Concerns, Stages
 from fama_cli.cli.views.substances import Substances
 from fama_cli.cli.views.walk import Walked
@@ -37,6 +40,13 @@ DOCUMENTS: Mapping[str, type] = {
     "fama.leaflet/1": LeafletFindings,
     "fama.substances/1": Substances,
     "fama.helplines/1": Helplines,
+    "fama.meetings/1": MeetingAnswer,
+    "fama.meeting/1": OneMeeting,
+    "fama.meetingsimport/1": ImportReport,
+    "fama.meetingsdiff/1": Changes,
+    "fama.meetingssources/1": ImportedLists,
+    "fama.meetingsstale/1": StaleMeetings,
+    "fama.places/1": KnownPlaces,
     "fama.resources/1": Resources,
     "fama.briefings/1": Briefings,
     "fama.walk/1": Walked,
@@ -105,6 +115,24 @@ REAL = (
     "substances show ketamine",
     "helplines",
     "helplines --nation scotland",
+    "meetings sources",
+    "meetings find --online",
+    "meetings import before.csv --as na-leeds",
+    "meetings import na-leeds.csv --dry-run",
+    "meetings import na-leeds.csv",
+    "meetings import nothing.csv",
+    "meetings find",
+    "meetings find --near LS1 --within 5mi --day tue --after 18:00 --open --step-free",
+    "meetings find --online --women",
+    "meetings find --near nowhere-at-all",
+    "meetings diff",
+    "meetings diff na-leeds",
+    "meetings sources",
+    "meetings stale",
+    "meetings stale --older-than 99y",
+    "meetings show MEETING",
+    "find -s cocaine --near LS1",
+    "places where",
     "resources list",
     "resources search methodone",
     "briefing list",
@@ -152,6 +180,21 @@ CASEBOOK = (
 """Commands that make a casebook for those in REAL to read."""
 
 
+HEADINGS = (
+    "Fellowship,Name,When,Starts,Ends,How people attend,Who may come,Venue,Address,Town,Postcode,Latitude,Longitude,Step-free,Not on,"
+    "Online address,Contact,Checked on,Checked by\n"
+)
+MEETINGS_BEFORE = f"""{HEADINGS}\
+na,Tuesday Recovery,every Tuesday,19:30,21:00,in person,open,Mill Hall,1 Mill Lane,Leeds,LS1 4DY,53.797,-1.551,yes,Easter,,Sam,2026-11-02,KW
+ca,Friday Night,last Friday of the month,19:00,20:30,in person,members only,The Chapel,2 Chapel Row,Leeds,LS2 8AA,53.803,-1.545,,,,,,
+na,Lunch Hour,weekdays,12:30,13:30,online,open,,,,,,,,,https://example.org/lunch?pwd=abc123,,2026-05-01,KW
+"""
+MEETINGS = f"""{MEETINGS_BEFORE.replace("The Chapel", "The New Chapel")}\
+na,By arrangement,,,,in person,open,Town Hall,3 High Street,Otley,LS21 3AA,,,,,,,,
+"""
+"""Made up, like every list in an example."""
+
+
 def file_name(document: str) -> str:
     return f"{document.replace('/', '-')}.schema.json"
 
@@ -186,9 +229,13 @@ def _true(built: Mapping[str, Mapping[str, Any]]) -> None:
     for command in CASEBOOK:
         if run(shlex.split(command)).code:
             raise SystemExit(f"`fama {command}` did not work")
+    for name, list_of_meetings in (("before", MEETINGS_BEFORE), ("na-leeds", MEETINGS), ("nothing", HEADINGS)):
+        Path(f"{name}.csv").write_text(list_of_meetings, encoding="utf-8")
     Path("wrong.yaml").write_text("groups:\n- id: Wrong\n  kind: club\n", encoding="utf-8")
     met = set()
     for command in REAL:
+        if "MEETING" in command:
+            command = command.replace("MEETING", json.loads(run(["meetings", "find", "--json"]).out)["meetings"][0]["key"])
         ran = run([*shlex.split(command), "--json"])
         document = json.loads(ran.out)
         schema = built[document["schema"]]
@@ -200,4 +247,5 @@ def _true(built: Mapping[str, Mapping[str, Any]]) -> None:
         met.add(document["schema"])
     if unmet := set(built) - met:
         raise SystemExit(f"docs/making/schemas.py: no command in REAL prints {sorted(unmet)}")
-    (Path(OUR_DATA) / "checks.yaml").unlink()
+    for name in ("checks.yaml", "meetings.sqlite3"):
+        (Path(OUR_DATA) / name).unlink()

@@ -20,6 +20,18 @@ WORKING: dict[str, list[str]] = {
     "substances list": ["substances", "list"],
     "substances show": ["substances", "show", "ketamine"],
     "helplines": ["helplines"],
+    "meetings import": ["meetings", "import", "FEED", "--as", "another", "--dry-run"],
+    "meetings find": ["meetings", "find", "--near", "LS1", "--within", "5mi"],
+    "meetings show": ["meetings", "show", "MEETING"],
+    "meetings diff": ["meetings", "diff", "na-leeds"],
+    "meetings sources": ["meetings", "sources"],
+    "meetings stale": ["meetings", "stale", "--older-than", "1m"],
+    "meetings limit": ["meetings", "limit", "3m"],
+    "meetings remove": ["meetings", "remove", "na-leeds", "--yes"],
+    "meetings export": ["meetings", "export", "--to", "geojson"],
+    "meetings template": ["meetings", "template"],
+    "places import": ["places", "import", "POSTCODES"],
+    "places where": ["places", "where"],
     "resources list": ["resources", "list"],
     "resources search": ["resources", "search", "methadone"],
     "resources show": ["resources", "show", "timko-2007"],
@@ -57,6 +69,7 @@ WORKING: dict[str, list[str]] = {
     "handout groups": ["handout", "groups", "-s", "cocaine", "--format", "txt"],
     "handout family": ["handout", "family", "--format", "txt"],
     "handout first-meeting": ["handout", "first-meeting", "--group", "aa", "--format", "txt"],
+    "handout meetings": ["handout", "meetings", "--format", "txt"],
     "handout helplines": ["handout", "helplines", "--format", "txt"],
     "handout resources": ["handout", "resources", "--series", "3", "--format", "txt"],
     "handout staff": ["handout", "staff", "--format", "txt"],
@@ -67,13 +80,32 @@ WORKING: dict[str, list[str]] = {
 }
 """Command -> arguments. LEAFLET stands for a leaflet with nothing wrong in it, ANSWERS for a file of answers to stage 1.
 
-K-103 and K-104 are clients, MADE is a backup of their casebook, and BACKUP is a file that is not there yet.
+K-103 and K-104 are clients, MADE is a backup of their casebook, and BACKUP is a file that is not there yet. FEED is the list of meetings
+that was imported as `na-leeds` after another edition of it, MEETING is on it, and POSTCODES is a file of Code-Point Open.
 """
+
+_FEED = """\
+Fellowship,Name,When,Starts,Ends,How people attend,Who may come,Venue,Address,Town,Postcode,Latitude,Longitude,Step-free,Not on,\
+Online address,Notes,Contact,Checked on,Checked by
+na,Tuesday Recovery,every Tuesday,{starts},21:30,in person,open,Mill Hall,1 Mill Lane,Leeds,LS1 4DY,53.797,-1.551,yes,bank holidays,,\
+Ring the bell,Sam 07700 900123,2026-09-02,KW
+ca,Friday Night,last Friday of the month,19:00,20:30,in person,members only,The Chapel,2 Chapel Row,Leeds,LS2 8AA,53.803,-1.545,,,,,,,
+na,Lunch Hour Online,weekdays,12:30,13:30,online,open,,,,,,,,,https://example.org/lunch?pwd=abc123,,,2026-05-01,KW
+na,Tuesday Recovery,every Tuesday,{starts},21:30,in person,open,Mill Hall,1 Mill Lane,Leeds,LS1 4DY,53.797,-1.551,yes,,,,,,
+na,By arrangement,,,,in person,open,Town Hall,3 High Street,Otley,LS21 3AA,,,,,,,,,
+{last}"""
+FEED_BEFORE = _FEED.format(starts="19:00", last="")
+FEED = _FEED.format(starts="19:30", last="na,Sunday Steps,every Sunday,18:00,19:00,in person,,,4 Park Row,Leeds,LS1 5HD,,,,,,,,,\n")
+"""Made up: 9 meetings, 1 of them a day each for 5 days. Row 5 is row 2 again, row 2 has a contact, and row 4 a passcode."""
+POSTCODES = (
+    '"LS1 4DY",10,429900,433500,"E92000001","","","","E08000035","E05011409"\n"LS1 5HD",10,430000,433400,"E92000001","","","","",""\n'
+)
+"""2 rows, laid out as in Code-Point Open."""
 
 QUIET = {
     "clients add", "clients consent", "clients close", "clients reopen", "clients rename", "clients merge", "clients delete",
     "casebook init", "casebook check", "casebook backup", "casebook restore", "casebook rekey", "casebook notes", "casebook move",
-    "casebook upgrade",
+    "casebook upgrade", "meetings limit", "meetings remove", "places import",
 }  # fmt: skip
 """Those that do something and say so on standard error: they have nothing to print."""
 
@@ -85,9 +117,13 @@ SAME_TWICE = [name for name in WITH_OUTPUT if name not in {"clients log", "clien
 WITH_JSON = [
     name
     for name in WITH_OUTPUT
-    if name not in {"data schema", "help", "resources cite", "plan", "clients export", "casebook roles"}
+    if name
+    not in {"data schema", "help", "resources cite", "plan", "clients export", "casebook roles", "meetings export", "meetings template"}
     and (not name.startswith("handout") or name == "handout list")
 ]
+
+WITH_FORMAT = [name for name in WITH_JSON if name != "meetings import"]
+"""Those whose --format says how to print. That of an import says what the list is written in."""
 
 
 def every_command() -> Iterator[tuple[str, Any]]:

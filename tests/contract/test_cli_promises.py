@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
 import shlex
+import socket
 import stat
 import subprocess
 import sys
@@ -21,8 +23,9 @@ from fama_cli.cli.commands.help import TOPICS
 from fama_cli.cli.registry import COMMANDS
 from fama_cli.errors import ExitCode
 from tests.conftest import REPOSITORY, Fama, ReadBefore
-from tests.contract.commands import SAME_TWICE, WITH_JSON, WORKING, every_command
+from tests.contract.commands import FEED, FEED_BEFORE, POSTCODES, SAME_TWICE, WITH_FORMAT, WITH_JSON, WORKING, every_command
 from tests.contract.usage import WRONG
+from tests.terminal import Terminal
 
 NAMES = list(WORKING)
 
@@ -35,11 +38,17 @@ def words(tmp_path: Path, local: Path, read_before: ReadBefore, request: pytest.
     leaflet.write_text("Samaritans 116 123\n")
     answers = tmp_path / "answers.yaml"
     answers.write_text("been-before: never\nlike-to-try: maybe\nfamily: no\nnext-step: contact-next\n")
+    postcodes = tmp_path / "ls.csv"
+    postcodes.write_text(POSTCODES)
+    feed = tmp_path / "feed.csv"
     files = {"LEAFLET": str(leaflet), "ANSWERS": str(answers), "BACKUP": str(tmp_path / "backup.fama")}
+    files |= {"FEED": str(feed), "POSTCODES": str(postcodes)}
 
     def of(name: str) -> list[str]:
         if name.split()[0] in {"clients", "casebook", "due", "plan"}:
             files["MADE"] = str(with_clients(request.getfixturevalue("casebook"), answers))
+        if "meetings" in name.split() and not feed.exists():
+            files["MEETING"] = with_meetings(request.getfixturevalue("fama"))
         return [files.get(word, word) for word in WORKING[name]]
 
     def with_clients(casebook: Path, answers: Path) -> Path:
@@ -52,6 +61,12 @@ def words(tmp_path: Path, local: Path, read_before: ReadBefore, request: pytest.
             fama("casebook", "backup", str(made))
         return made
 
+    def with_meetings(fama: Fama) -> str:
+        for edition in (FEED_BEFORE, FEED):
+            feed.write_text(edition)
+            assert fama("meetings", "import", str(feed), "--as", "na-leeds").code == 0
+        return fama("meetings", "find", "--text", "Tuesday Recovery").out.split("\t")[0]
+
     return of
 
 
@@ -63,7 +78,9 @@ def test_every_command_is_in_these_tests() -> None:
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-@pytest.mark.parametrize("name", ["", "groups", "substances", "resources", "briefing", "data", "clients", "casebook", *NAMES])
+@pytest.mark.parametrize(
+    "name", ["", "groups", "substances", "resources", "briefing", "meetings", "places", "data", "clients", "casebook", *NAMES]
+)
 def test_h1_help_is_on_every_command(fama: Fama, name: str, flag: str) -> None:
     ran = fama(*name.split(), flag)
 
@@ -92,7 +109,9 @@ def test_h3_no_arguments_is_short_help_on_standard_error(fama: Fama) -> None:
     assert ran.err.startswith("Usage: fama")
 
 
-@pytest.mark.parametrize("name", ["", "groups", "substances", "resources", "briefing", "data", "clients", "casebook", *NAMES])
+@pytest.mark.parametrize(
+    "name", ["", "groups", "substances", "resources", "briefing", "meetings", "places", "data", "clients", "casebook", *NAMES]
+)
 def test_h4_help_fits_80_columns_without_colour(fama: Fama, name: str) -> None:
     ran = fama(*name.split(), "--help")
 
@@ -165,7 +184,7 @@ def test_s2_piped_output_is_one_record_a_line_and_plain(fama: Fama, words: Any, 
     assert document
 
 
-@pytest.mark.parametrize("name", [name for name in WITH_JSON if name in SAME_TWICE])
+@pytest.mark.parametrize("name", [name for name in WITH_FORMAT if name in SAME_TWICE])
 def test_s2_csv_and_markdown_have_a_heading_and_the_same_rows(fama: Fama, words: Any, name: str) -> None:
     rows = [line.split("\t") for line in fama(*words(name)).out.splitlines()]
 
@@ -177,7 +196,7 @@ def test_s2_csv_and_markdown_have_a_heading_and_the_same_rows(fama: Fama, words:
     assert [line for line in markdown[len(rows) + 2 :] if line.startswith("| ")] == []
 
 
-@pytest.mark.parametrize("name", [name for name in WITH_JSON if name in SAME_TWICE])
+@pytest.mark.parametrize("name", [name for name in WITH_FORMAT if name in SAME_TWICE])
 def test_jsonl_is_the_records_of_json(fama: Fama, words: Any, name: str) -> None:
     lines = [json.loads(line) for line in fama(*words(name), "--format", "jsonl").out.splitlines()]
     document = json.loads(fama(*words(name), "--json").out)
@@ -211,7 +230,7 @@ def test_s4_failure_is_json_too(fama: Fama, args: list[str], code: str, exit_cod
 
 
 @pytest.mark.parametrize("form", ["plain", "json", "jsonl", "csv", "md", "table"])
-@pytest.mark.parametrize("name", [name for name in WITH_JSON if name in SAME_TWICE and name != "groups checked"])
+@pytest.mark.parametrize("name", [name for name in WITH_FORMAT if name in SAME_TWICE and name != "groups checked"])
 def test_s5_a_file_has_the_same_bytes_as_a_pipe(fama: Fama, words: Any, tmp_path: Path, name: str, form: str) -> None:
     file = tmp_path / "out"
 
@@ -240,6 +259,21 @@ def test_s6_a_dash_is_standard_output(fama: Fama, words: Any, name: str) -> None
     assert fama(*words(name), "--output", "-").out == fama(*words(name)).out
 
 
+def test_s6_standard_input_that_is_a_keyboard_is_refused_at_once(local: Path) -> None:
+    with Terminal(args=["meetings", "import", "-", "--as", "na-leeds"]) as terminal:
+        code = terminal.finish()
+
+    assert code == 2
+    assert "fama: `-` reads a list from standard input, and that is this keyboard" in terminal.text
+    assert "hint: Name a file, or pipe one in" in terminal.text
+
+
+def test_s6_a_dash_is_standard_input(fama: Fama, local: Path) -> None:
+    ran = fama("meetings", "import", "-", "--as", "na-leeds", "--json", stdin=FEED)
+
+    assert (ran.code, json.loads(ran.out)["meetings"]) == (0, 9)
+
+
 def test_s8_nothing_found_is_fine_and_says_nothing_to_a_script(fama: Fama) -> None:
     ran = fama("find", "--behaviour", "gambling", "--approach", "taught-course", "--json")
 
@@ -249,7 +283,7 @@ def test_s8_nothing_found_is_fine_and_says_nothing_to_a_script(fama: Fama) -> No
     assert document["nothing_because"] == "`--approach taught-course` left nothing. Without it: SMART and GA"
 
 
-@pytest.mark.parametrize("name", WITH_JSON)
+@pytest.mark.parametrize("name", WITH_FORMAT)
 def test_a_format_that_does_not_exist_is_named(fama: Fama, words: Any, name: str) -> None:
     ran = fama(*words(name), "--format", "jsn")
 
@@ -289,7 +323,7 @@ def test_a_stream_that_is_closed_or_full_is_not_a_fault(command: str, code: int)
 # Colour and width
 
 
-@pytest.mark.parametrize("name", WITH_JSON)
+@pytest.mark.parametrize("name", WITH_FORMAT)
 def test_c2_a_table_through_a_pipe_has_every_word_and_no_codes(fama: Fama, words: Any, name: str) -> None:
     ran = fama(*words(name), "--format", "table")
 
@@ -297,6 +331,16 @@ def test_c2_a_table_through_a_pipe_has_every_word_and_no_codes(fama: Fama, words
     assert ran.out.strip()
     assert "\x1b" not in ran.out
     assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+
+
+def test_c4_progress_is_for_a_person_who_watches(fama: Fama, local: Path, tmp_path: Path) -> None:
+    feed = tmp_path / "long.csv"
+    times = [f"na,Meeting {n},every Monday,{n // 60 % 24:02}:{n % 60:02},,in person,,Hall {n},,Leeds,,,,,,,,,,\n" for n in range(5000)]
+    feed.write_text(FEED.split("na,", 1)[0] + "".join(times))
+
+    ran = fama("meetings", "import", str(feed))
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "5,000 meetings imported as `long`, from 5,000 rows\n")
 
 
 # Errors and exit codes
@@ -375,6 +419,63 @@ def test_a2_every_question_has_an_option_that_answers_it(fama: Fama) -> None:
     assert "-s heroin" in asked.err
 
 
+@pytest.fixture
+def na_leeds(fama: Fama, local: Path, tmp_path: Path) -> Path:
+    """A list that was imported, and whose next edition was not."""
+    feed = tmp_path / "na-leeds.csv"
+    feed.write_text(FEED_BEFORE)
+    assert fama("meetings", "import", str(feed)).code == 0
+    feed.write_text(FEED)
+    return feed
+
+
+def contents_of(folder: Path) -> dict[str, str]:
+    """Every file in a folder, and a digest of what is in it."""
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a3_what_is_removed_is_said_before_and_needs_a_yes(fama: Fama, local: Path, na_leeds: Path) -> None:
+    before = contents_of(local)
+
+    refused = fama("meetings", "remove", "na-leeds")
+
+    assert (refused.code, refused.out, contents_of(local)) == (2, "", before)
+    assert refused.err == (
+        "fama: `na-leeds` and its 8 meetings would be removed, and there is nobody to ask\n\nhint: Add `--yes` to remove them\n"
+    )
+    assert fama("meetings", "remove", "na-leeds", "--yes").code == 0
+    assert json.loads(fama("meetings", "sources", "--json").out)["lists"] == []
+
+
+@pytest.mark.parametrize(("typed", "left"), [("\r", 1), ("n\r", 1), ("y\r", 0)])
+def test_a3_a_person_is_asked_and_no_is_the_default(fama: Fama, na_leeds: Path, typed: str, left: int) -> None:
+    with Terminal(args=["meetings", "remove", "na-leeds"]) as terminal:
+        terminal.wait_for("Remove `na-leeds` and its 8 meetings?")
+        terminal.type(typed)
+        code = terminal.finish()
+
+    assert code == 0
+    assert len(json.loads(fama("meetings", "sources", "--json").out)["lists"]) == left
+
+
+@pytest.mark.parametrize("name", ["na-leeds", "another"])
+def test_a4_a_dry_run_says_the_same_and_changes_nothing(fama: Fama, local: Path, na_leeds: Path, name: str) -> None:
+    before = contents_of(local)
+    arguments = ("meetings", "import", str(na_leeds), "--as", name)
+
+    rehearsed, document = fama(*arguments, "--dry-run"), json.loads(fama(*arguments, "--dry-run", "--json").out)
+    after = contents_of(local)
+    imported = fama(*arguments)
+    fama("meetings", "remove", name, "--yes")
+    again = json.loads(fama(*arguments, "--json").out)
+
+    assert after == before
+    assert (rehearsed.code, imported.code, rehearsed.out) == (0, 0, imported.out)
+    assert imported.err == rehearsed.err.replace("would be imported", "imported").replace("This was a rehearsal: nothing was changed\n", "")
+    # It was taken out in between, so what changed since the last import is another matter.
+    assert {**document, "dry_run": False, "first_time": True, "changes": []} == again
+
+
 def test_a5_a_change_says_what_changed_and_what_to_do_next(fama: Fama, local: Path) -> None:
     ran = fama("groups", "checked", "aa", "--by", "KW", "--format", "table")
 
@@ -422,6 +523,9 @@ def test_p2_an_option_comes_before_the_environment(fama: Fama, local: Path, tmp_
         ("fama groups show al-", 3, "al-anon"),
         ("fama find --nation w", 3, "wales"),
         ("fama help exi", 2, "exit-codes"),
+        ("fama meetings exp", 2, "export"),
+        ("fama meetings export --to geo", 4, "geojson"),
+        ("fama meetings find --fellowship n", 4, "na"),
     ],
 )
 def test_p5_the_shell_completes_commands_options_substances_and_groups(typed: str, position: int, expected: str, cache_home: Path) -> None:
@@ -469,6 +573,46 @@ def test_p7_nothing_needs_a_module_that_windows_lacks() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert ran.returncode == 0, ran.stderr
+
+
+@pytest.fixture
+def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The hosts whose addresses were asked for. None is found."""
+    hosts: list[str] = []
+
+    def refuse(host: str, *args: object, **more: object) -> None:
+        hosts.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "no network in tests")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    return hosts
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"casebook init", "casebook move"}])
+def test_p10_no_command_asks_the_network_for_anything(fama: Fama, words: Any, asked_for: list[str], name: str) -> None:
+    assert (fama(*words(name)).code, asked_for) == (0, [])  # A connection would fail the test too: see `alone` in conftest.py.
+
+
+def test_p10_where_a_client_is_stays_here(fama: Fama, words: Any, asked_for: list[str]) -> None:
+    words("meetings find")
+
+    assert fama("find", "cocaine", "--near", "LS1 4DY").code == 0
+    assert fama("meetings", "find", "--near", "Leeds").code == 0
+    assert fama("meetings", "find", "--near", "ZZ99 9ZZ").code == 3
+    assert asked_for == []
+
+
+def test_p10_an_address_is_contacted_when_it_is_typed_and_never_again(fama: Fama, local: Path, asked_for: list[str]) -> None:
+    ran = fama("meetings", "import", "https://meetings.example.org/list.json?key=secret", "--fellowship", "na")
+    fama("meetings", "sources")
+    fama("meetings", "stale")
+
+    assert asked_for == ["meetings.example.org"]
+    assert ran.code == 5
+    assert ran.err.startswith(
+        "Contacting https://meetings.example.org/list.json\nfama: No website called `meetings.example.org` could be found\n"
+    )
+    assert "secret" not in ran.err
 
 
 def test_p9_a_command_is_never_guessed_from_its_first_letters(fama: Fama) -> None:

@@ -10,6 +10,8 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "groups": "fama_cli.cli.commands.groups",
         "substances": "fama_cli.cli.commands.substances",
         "helplines": "fama_cli.cli.commands.helplines",
+        "meetings": "fama_cli.cli.commands.meetings",
+        "places": "fama_cli.cli.commands.places",
     },
     "Read": {
         "resources": "fama_cli.cli.commands.resources",

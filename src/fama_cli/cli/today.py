@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 
 from fama_cli.errors import NotUnderstood
 
@@ -17,3 +17,11 @@ def today() -> date:
         return date.fromisoformat(named)
     except ValueError:
         raise NotUnderstood(f"FAMA_TODAY is `{named}`, which is not a date", hint="Write it as 2026-11-21, or unset it") from None
+
+
+def now() -> int | None:
+    """Minutes after midnight. None on the day that FAMA_TODAY names: the whole of it is looked at."""
+    if os.environ.get("FAMA_TODAY"):
+        return None
+    clock = datetime.now()  # noqa: DTZ005  # the person's own clock
+    return clock.hour * 60 + clock.minute

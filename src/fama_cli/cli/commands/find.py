@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +18,9 @@ from fama_cli.cli.house import (
     complete_from,
     complete_substance,
 )
+
+if TYPE_CHECKING:
+    from fama_cli.meetings.shown import ListedMeeting
 
 app = command_app()
 
@@ -65,6 +69,11 @@ def find(
     ] = "",
     nation: NationOption = "",
     online: Annotated[bool, typer.Option("--online", help="Only groups with meetings online.")] = False,
+    near: Annotated[
+        str,
+        typer.Option("--near", metavar="PLACE", help="With the next meetings near here: a postcode or a town.", show_default=False),
+    ] = "",
+    within: Annotated[str, typer.Option("--within", metavar="DISTANCE", help="How near, such as 5mi or 8km.")] = "5mi",
     as_json: JsonOption = False,
     format: FormatOption = "",
     output: OutputOption = "",
@@ -80,6 +89,7 @@ def find(
       fama find --for family --substance alcohol
       fama find --behaviour gambling --nation scotland
       fama find -s cannabis --approach smart --online --json
+      fama find -s cocaine --near LS1
     """
     from fama_cli.catalogue.load import load_directory
     from fama_cli.cli.asking import question
@@ -101,4 +111,10 @@ def find(
         online=online,
         no_input=no_input,
     )
-    show(as_document(asked, find_groups(directory, asked.asked, today())), how)
+    found = find_groups(directory, asked.asked, today())
+    meetings: Sequence[ListedMeeting] = ()
+    if near:
+        from fama_cli.cli.meeting_answers import next_meetings
+
+        meetings = next_meetings(directory, [match.id for match in found.groups], near, within, data)
+    show(as_document(asked, found, near=near, meetings=meetings), how)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.asking import Question, Understood
 from fama_cli.cli.output import Document, watched
 from fama_cli.directory.find import HOME, For, Found, Match, Safety
+from fama_cli.meetings.shown import ListedMeeting
 from fama_cli.record import record
 
 if TYPE_CHECKING:
@@ -24,12 +26,16 @@ class Answer:
     reminders: tuple[str, ...]
     nothing_because: str
     notes: tuple[str, ...]
+    near: str = ""
+    """The place that was asked about."""
+    meetings: tuple[ListedMeeting, ...] = ()
+    """The next 3 of each group near that place, of the lists that were imported."""
 
 
 COLUMNS = ("id", "name", "why", "approach", "contact", "trust", "website", "finder", "kind", "hours", "cost", "nations", "cautions")
 
 
-def as_document(question: Question, found: Found) -> Document:
+def as_document(question: Question, found: Found, *, near: str = "", meetings: Sequence[ListedMeeting] = ()) -> Document:
     answer = Answer(
         whom=question.asked.whom,
         understood=question.understood,
@@ -38,6 +44,8 @@ def as_document(question: Question, found: Found) -> Document:
         reminders=found.reminders,
         nothing_because=found.nothing_because,
         notes=question.notes,
+        near=near,
+        meetings=tuple(meetings),
     )
     beside = [*answer.notes, *(f"{safety.says} {safety.urgent}" for safety in answer.safety)]
     if answer.groups:
@@ -86,6 +94,8 @@ def _draw(console: Console, answer: Answer) -> None:
         say(console, "")
     for match in answer.groups:
         _draw_match(console, match)
+        if answer.near:
+            _draw_meetings(console, [each for each in answer.meetings if each.fellowship == match.id])
         say(console, "")
     for safety in answer.safety:
         say(console, safety.says, CHECK)
@@ -115,3 +125,17 @@ def _draw_match(console: Console, match: Match) -> None:
             labelled(console, "Meetings", f"On its website. {way.label or ''}")
         elif way:
             way_in(console, way)
+
+
+def _draw_meetings(console: Console, meetings: Sequence[ListedMeeting]) -> None:
+    """The next few, a line or two each. `fama meetings show` has the rest."""
+    from fama_cli.cli.views.drawing import labelled
+
+    if not meetings:
+        labelled(console, "Near here", "No meeting in the lists that were imported. See where its meetings are, above.")
+    for number, each in enumerate(meetings):
+        name = "" if each.name == each.venue else f"{each.name}. "
+        where = f"{each.where}. {each.distance}".strip(". ")
+        labelled(console, "" if number else "Near here", f"{each.next}. {name}{where}. {each.welcome_says}. Id {each.key}.")
+        for caution in each.cautions:
+            labelled(console, "", f"{caution}.")
