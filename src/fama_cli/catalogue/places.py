@@ -14,7 +14,6 @@ SHIPPED = {
     "handouts": ("handouts.yaml",),
     "practice": ("stages.yaml", "concerns.yaml"),
     "meetings": ("meetings.yaml",),
-    "commissioning": ("commissioning.yaml",),
 }
 """Room -> its files, in the order they are read."""
 

@@ -119,6 +119,5 @@ def run() -> NoReturn:
     # a fifth of that.
     gc.disable()
     code = main()
-    if "duckdb" not in sys.modules:  # It looks at its own objects as it ends, and complains of those that are left.
-        gc.freeze()
+    gc.freeze()
     sys.exit(code)

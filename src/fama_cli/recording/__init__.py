@@ -1,1 +1,0 @@
-"""What was recorded of recovery support, and whether it is a true reflection of what was done."""
