@@ -271,7 +271,7 @@ def test_s6_standard_input_that_is_a_keyboard_is_refused_at_once(local: Path) ->
 def test_s6_a_dash_is_standard_input(fama: Fama, local: Path) -> None:
     ran = fama("meetings", "import", "-", "--as", "na-leeds", "--json", stdin=FEED)
 
-    assert (ran.code, json.loads(ran.out)["meetings"]) == (0, 9)
+    assert (ran.code, json.loads(ran.out)["meetings"]) == (0, 10)
 
 
 def test_s8_nothing_found_is_fine_and_says_nothing_to_a_script(fama: Fama) -> None:
@@ -441,7 +441,7 @@ def test_a3_what_is_removed_is_said_before_and_needs_a_yes(fama: Fama, local: Pa
 
     assert (refused.code, refused.out, contents_of(local)) == (2, "", before)
     assert refused.err == (
-        "fama: `na-leeds` and its 8 meetings would be removed, and there is nobody to ask\n\nhint: Add `--yes` to remove them\n"
+        "fama: `na-leeds` and its 9 meetings would be removed, and there is nobody to ask\n\nhint: Add `--yes` to remove them\n"
     )
     assert fama("meetings", "remove", "na-leeds", "--yes").code == 0
     assert json.loads(fama("meetings", "sources", "--json").out)["lists"] == []
@@ -450,7 +450,7 @@ def test_a3_what_is_removed_is_said_before_and_needs_a_yes(fama: Fama, local: Pa
 @pytest.mark.parametrize(("typed", "left"), [("\r", 1), ("n\r", 1), ("y\r", 0)])
 def test_a3_a_person_is_asked_and_no_is_the_default(fama: Fama, na_leeds: Path, typed: str, left: int) -> None:
     with Terminal(args=["meetings", "remove", "na-leeds"]) as terminal:
-        terminal.wait_for("Remove `na-leeds` and its 8 meetings?")
+        terminal.wait_for("Remove `na-leeds` and its 9 meetings?")
         terminal.type(typed)
         code = terminal.finish()
 

@@ -24,7 +24,7 @@ from fama_cli.meetings.index.changes import Change
 from fama_cli.meetings.index.query import Query
 from fama_cli.meetings.index.search import of_key, search
 from fama_cli.meetings.index.sources import changes_of, limit_of, remarks_of, sources, stored
-from fama_cli.meetings.model import Attendance, Feature, Meeting
+from fama_cli.meetings.model import Attendance, Feature, Meeting, Welcome
 from fama_cli.meetings.pattern import monthly, weekly
 from fama_cli.meetings.places.spot import Exactness, Spot
 from fama_cli.meetings.reading import Finding, Notice, Row, Severity
@@ -399,3 +399,49 @@ def test_a_reader_sees_the_old_index_or_the_new_one(index: Path) -> None:
             time.sleep(0.05)
         seen.add(search(index, Query(today=TODAY), limit=1).total)
     assert seen == {3, 20_003}
+
+
+def test_the_one_that_was_checked_last_speaks_whatever_is_asked(tmp_path: Path) -> None:
+    """An old list must not answer as soon as a condition is asked for that the newer one no longer meets."""
+    path = tmp_path / "meetings.sqlite3"
+    put(path, [changed(HOPE, welcome=Welcome.OPEN, yes=(Feature.STEP_FREE,), checked_on="2025-01-01")], name="old")
+    put(path, [changed(HOPE, welcome=Welcome.MEMBERS_ONLY, no=(Feature.STEP_FREE,), checked_on="2026-11-20")], name="new")
+    assert [hit.source for hit in search(path, Query(today=TODAY)).hits] == ["new"]
+    assert search(path, Query(today=TODAY, welcome=Welcome.OPEN)).total == 0
+    assert search(path, Query(today=TODAY, spot=LEEDS, within=50_000, features=(Feature.STEP_FREE,))).total == 0
+    take_out(path, "new", today=TODAY, postcode_at=nowhere)
+    assert search(path, Query(today=TODAY, welcome=Welcome.OPEN)).total == 1
+
+
+def test_what_was_left_out_is_in_no_report_no_change_and_no_byte(tmp_path: Path) -> None:
+    path = tmp_path / "meetings.sqlite3"
+    with_people = changed(
+        HOPE, notes="Ring Sam on 07700 900123", contacts=("Sam, 07700 900124",), online_url="https://zoom.us/j/1?pwd=Secret1"
+    )
+    put(path, [with_people], keep_contacts=True)
+    assert b"900123" in path.read_bytes()
+    said = Notice("odd", Severity.NOTED, "It is odd", "Mend it")
+    rows = [
+        Row(1, (changed(with_people, notes="Ring Sam on 07700 900123. Now at 8pm"),), (Finding("when", said, "Ring Sam 07700 900125"),))
+    ]
+    put_in(path, NewSource(name="leeds", origin="leeds.json", format="csv"), TakingIn(rows), today=TODAY, postcode_at=nowhere)
+    kept = path.read_bytes()
+    assert not [each for each in (b"900123", b"900124", b"900125", b"Secret1") if each in kept]
+    assert changes_of(path)
+
+
+def test_a_check_that_is_still_to_come_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "meetings.sqlite3"
+    rows = [Row(1, (changed(HOPE, checked_on="2062-11-01", checked_by="KW"),))]
+    taking = TakingIn(rows, today=TODAY)
+    put_in(path, NewSource(name="leeds", origin="leeds.json", format="csv"), taking, today=TODAY, postcode_at=nowhere)
+    (hit,) = search(path, Query(today=TODAY)).hits
+    assert (hit.meeting.checked_on, hit.meeting.checked_by) == ("", "")
+    assert [remark.code for remark in taking.report.remarks()] == ["check-to-come"]
+
+
+def test_what_does_not_say_its_day_is_counted_where_days_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "meetings.sqlite3"
+    put(path, [HOPE, changed(HOPE, name="Asked for", pattern=None, at=None, postcode="LS1 9ZZ")])
+    assert search(path, Query(today=TODAY)).without_time == 0
+    assert search(path, Query(today=TODAY, weekdays=frozenset(range(7)))).without_time == 1

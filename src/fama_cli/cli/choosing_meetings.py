@@ -97,6 +97,14 @@ class ChoosingMeetings:
             except NotUnderstood as wrong:
                 tell(f"{wrong.message}. {ended(wrong.hint)}")
 
+    def _is_sure(self, chosen: Offered) -> bool:
+        """Whether it is to be chosen for all that there is to make sure of: the words that are kept do not say it."""
+        meeting = chosen.meeting
+        unsure = [*meeting.cautions, *([meeting.checked_says] if meeting.old else [])]
+        for each in unsure:
+            tell(ended(each), "Make sure: ")
+        return not unsure or line("Press Enter to choose it, or type b to look again").casefold() not in {"b", "back"}
+
     def _which(self, wanted: Wanted) -> str | Command:
         offer, first = self._meetings.search(wanted), 0
         shown = self._show(offer, wanted, first)
@@ -106,7 +114,11 @@ class ChoosingMeetings:
                 return typed
             if typed.isdecimal() and len(typed) <= LONGEST_NUMBER:
                 if 1 <= int(typed) <= len(offer.meetings):
-                    return offer.meetings[int(typed) - 1].words
+                    chosen = offer.meetings[int(typed) - 1]
+                    if self._is_sure(chosen):
+                        return chosen.words
+                    shown = self._show(offer, wanted, first)
+                    continue
                 tell(f"There are {counted(len(offer.meetings), 'meeting')} in the list. Type one of the numbers.")
             elif typed.casefold() == MORE and len(offer.meetings) > shown:
                 first = (first + shown) % len(offer.meetings)

@@ -92,6 +92,11 @@ def import_list(asked: Importing) -> Imported:
         digest = _digest(found.path, format, vocabulary, how)
         if before is not None and before.digest == digest:
             return _as_it_was(path, before, asked)
+        if before is not None and before.fellowship != fellowship and before.fellowship and fellowship:
+            raise NotUnderstood(
+                f"`{name}` is a list of {before.fellowship}, and this is one of {fellowship}: it would take its place",
+                hint=f"Give this one a name of its own, such as `--as {name}-{fellowship}`",
+            )
         if before is not None and before.origin != found.called:
             note(f"This takes the place of `{name}`, which came from {before.origin}. To have both, name one of them with `--as`")
         source = NewSource(
@@ -100,7 +105,7 @@ def import_list(asked: Importing) -> Imported:
         read: Reader = import_module(READERS[format]).read
         rows = read(found.path, Asked(vocabulary=vocabulary, fellowship=fellowship))
         with Progress("rows read", total=lambda: _rows_in(found.path, format)) as progress, postcodes(asked.data) as postcode_at:
-            taking = TakingIn(_watched(rows, progress), keep_contacts=asked.keep_contacts)
+            taking = TakingIn(_watched(rows, progress), keep_contacts=asked.keep_contacts, today=today())
             try:
                 return put_in(path, source, taking, today=today(), postcode_at=postcode_at, dry_run=asked.dry_run)
             except NotReadable as problem:
@@ -190,7 +195,8 @@ def _from_standard_input(into: Path) -> _Obtained:
 def _fetched(address: str, into: Path, before: Source | None, how: str) -> _Obtained:
     from fama_cli.meetings.fetch import Known, fetch, shown
 
-    note(f"Contacting {shown(address)}")
+    if address.lower().startswith(("http://", "https://")):  # Any other is refused, and nobody is contacted.
+        note(f"Contacting {shown(address)}")
     # A list that is to be read in another way is asked for whole, though the server may say that it is as it was.
     as_before = before is not None and before.origin == shown(address) and before.digest.endswith(how)
     known = Known(etag=before.etag, modified=before.modified) if before is not None and as_before else None

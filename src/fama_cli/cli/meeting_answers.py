@@ -36,6 +36,7 @@ def find_document(looking: Looking, data: str, *, limit: int, no_input: bool) ->
         meetings=meetings,
         total=found.total,
         without_place=found.without_place,
+        without_time=found.without_time,
         paused=found.paused,
         over=found.over,
         nothing_because="" if found.total else nothing_because(looking, query, found.without_place) if sources(path) else _NO_LISTS,

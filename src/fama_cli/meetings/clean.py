@@ -109,6 +109,11 @@ def _suspect(text: str) -> bool:
     return any(word in low for word in _WORDS_OF_DOORS)
 
 
+def safe_to_say(found: str) -> str:
+    """What was found in a list, as a report may say it and an index keep it: without what reaches one person."""
+    return _without_private(found, "found", []) if _suspect(found) else found
+
+
 def cleaned(meeting: Meeting, *, keep_contacts: bool = False) -> tuple[Meeting, tuple[Finding, ...]]:
     """`meeting` with its text plain, and, unless contacts are kept, without people, addresses, numbers and passcodes."""
     values = vars(meeting)

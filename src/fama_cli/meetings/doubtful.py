@@ -82,6 +82,11 @@ _FOR_NOW = _words(
     r"|\b(?:currently|presently)\s+(?:closed|online|not|suspended|paused|no)\b|\b(?:not|isn't)\s+(?:currently\s+)?(?:meeting|running)\b"
     r"|\b(?:not|closed|suspended|paused)\s+at\s+(?:the\s+moment|present)\b|\b(?:no\s+meetings?|closed|suspended|paused)\s+until\b|\bfor\s+the\s+time\s+being\b"
 )
+_OVER = _words(
+    r"\b(?:(?:has|have)\s+(?:now\s+)?(?:folded|ended|ceased)|no\s+longer\s+(?:meets?|meeting|runs?|running|exists?|held|takes|available)"
+    r"|(?:meetings?|group)\s+(?:(?:is|has|was|been|now)\s+){0,3}(?:folded|cancell?ed|discontinued|ended)|closed\s+down"
+    r"|permanently\s+closed|closed\s+permanently|discontinued)\b"
+)
 _ASK = _words(
     r"\b(?:ring|call|phone|telephone|text|e-?mail|contact|message|whats?app|ask|check|confirm)\b(?!\s+(?:the\s+)?(?:door\s?)?(?:bell|buzzer|intercom))"
     r"(?:\W+\w+){0,5}?\W+(?:first|before|beforehand|in\s+advance|ahead|prior)\b"
@@ -96,8 +101,9 @@ _STARTS = _words(
 
 _LOOKS: tuple[tuple[DoubtKind, Callable[[str], str], str], ...] = (
     (DoubtKind.NOT_EVERY_WEEK, _not_weekly, "it may not be every week"),
+    (DoubtKind.OVER, _pattern_search(_OVER), "it may have ended for good"),
     (DoubtKind.MOVED, _pattern_search(_MOVED), "it may be somewhere else"),
-    (DoubtKind.FOR_NOW, _pattern_search(_FOR_NOW), "it may be different for now"),
+    (DoubtKind.FOR_NOW, _pattern_search(_FOR_NOW), "it may not be on, or be different, for now"),
     (DoubtKind.ASK_FIRST, _pattern_search(_ASK), "ask before anybody goes"),
     (DoubtKind.STARTS, _pattern_search(_STARTS), "make sure that it is on"),
 )

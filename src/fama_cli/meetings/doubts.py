@@ -16,6 +16,8 @@ class DoubtKind(StrEnum):
     """This and the next 2 are the names of a `Closure`."""
     CHRISTMAS = "christmas"
     EASTER = "easter"
+    OVER = "over"
+    """It may have ended for good."""
     MOVED = "moved"
     FOR_NOW = "for-now"
     """It is paused, or is different for the time being."""
@@ -45,6 +47,7 @@ def doubts(notes: str) -> tuple[Doubt, ...]:
 
 
 _BEGIN = (
+    *("folded", "no longer", "cancel", "closed", "ceased", "discontinued", "ended", "permanent"),
     *("1st ", "2nd ", "3rd ", "4th ", "5th ", "1st,", "1st/", "2nd/", "1st&", "2nd&", "first", "second ", "third ", "fourth", "fifth"),
     *(
         "last ",

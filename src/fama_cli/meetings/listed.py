@@ -57,7 +57,7 @@ def listed_meeting(hit: Hit, *, today: date, limit: int, names: Mapping[str, str
         place_notes=meeting.place_notes,
         latitude=meeting.latitude,
         longitude=meeting.longitude,
-        miles=None if hit.metres is None else round(hit.metres / MILE, 1),
+        miles=None if hit.metres is None or hit.located == Exactness.PLACE else round(hit.metres / MILE, 1),
         distance=_distance(hit),
         online_url=meeting.online_url,
         online_phone=meeting.online_phone,
@@ -98,12 +98,14 @@ def _clocks(meeting: Meeting) -> str:
     return "" if meeting.zone == UK_CLOCKS or meeting.at is None else f" (clocks of {meeting.zone.replace('_', ' ')})"
 
 
-_ABOUT = {Exactness.OUTCODE: "where its postcode is exactly is not known", Exactness.PLACE: "its list gives only the town"}
+_ABOUT = {Exactness.OUTCODE: "where its postcode is exactly is not known"}
 
 
 def _distance(hit: Hit) -> str:
     if hit.metres is None:
         return ""
+    if hit.located == Exactness.PLACE:
+        return f"how far it is in {hit.meeting.town} is not known"
     if hit.located in _ABOUT:
         distance = distance_in_words(hit.metres)
         return f"{'' if distance.startswith('under') else 'about '}{distance}: {_ABOUT[Exactness(hit.located)]}"

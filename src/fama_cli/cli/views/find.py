@@ -129,13 +129,13 @@ def _draw_match(console: Console, match: Match) -> None:
 
 def _draw_meetings(console: Console, meetings: Sequence[ListedMeeting]) -> None:
     """The next few, a line or two each. `fama meetings show` has the rest."""
-    from fama_cli.cli.views.drawing import labelled
+    from fama_cli.cli.views.drawing import CHECK, labelled, text
 
     if not meetings:
         labelled(console, "Near here", "No meeting in the lists that were imported. See where its meetings are, above.")
     for number, each in enumerate(meetings):
         name = "" if each.name == each.venue else f"{each.name}. "
-        where = f"{each.where}. {each.distance}".strip(". ")
+        where = f"{each.where}. {each.distance[:1].upper()}{each.distance[1:]}".strip(". ")
         labelled(console, "" if number else "Near here", f"{each.next}. {name}{where}. {each.welcome_says}. Id {each.key}.")
-        for caution in each.cautions:
-            labelled(console, "", f"{caution}.")
+        for caution in (*each.cautions, *([each.checked_says] if each.old else [])):
+            labelled(console, "", text(f"{caution}.", CHECK))

@@ -35,6 +35,8 @@ class MeetingAnswer:
     """How many fit. `meetings` may have fewer: see `--limit`."""
     without_place: int
     """Meetings that fit but for a place that nobody can look up. They are not in `meetings`."""
+    without_time: int
+    """Meetings that fit but for a day or an hour that their list does not say. They are not in `meetings`."""
     paused: int
     """Meetings that fit and do not take place at present. They are not in `meetings`."""
     over: int
@@ -76,8 +78,11 @@ def _beside(answer: MeetingAnswer) -> list[str]:
     lines = []
     if answer.total > len(answer.meetings):
         lines.append(f"{len(answer.meetings):,} of {counted(answer.total, 'meeting')} shown. `--limit 0` shows all of them")
+    if answer.without_time:
+        says = "does" if answer.without_time == 1 else "do"
+        lines.append(f"{counted(answer.without_time, 'meeting')} that may fit {says} not say on which day, or when. Leave days out to see")
     if not answer.total:
-        return [answer.nothing_because] if watched() else []
+        return [*lines, *([answer.nothing_because] if watched() else [])]
     if answer.without_place:
         lines.append(f"{counted(answer.without_place, 'meeting')} that may fit cannot be placed, and cannot be in this search")
     for number, why in ((answer.paused, "not take place at present"), (answer.over, "not take place any more")):
@@ -135,7 +140,8 @@ def draw_meeting(console: Console, each: ListedMeeting) -> None:
 
     say(console, each.name, "bold underline")
     labelled(console, "Group", each.fellowship_name)
-    labelled(console, "When", f"{each.when}.")
+    here = f" Here that is {each.next}." if each.next_on and "(clocks of" in each.when else ""
+    labelled(console, "When", f"{each.when}.{here}")
     if each.not_on:
         labelled(console, "Not on", f"{', '.join(each.not_on)}.")
     if each.where:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fama_cli.meetings.closures import closed_days, nation_of
 from fama_cli.meetings.days import NoSuchZone, at_in, days, week_is_known, zone_of
+from fama_cli.meetings.doubts import doubts
 from fama_cli.meetings.exports.parts import has_door, position
 from fama_cli.meetings.model import Attendance, Meeting
 from fama_cli.meetings.named import ATTENDANCES, FEATURES, WELCOMES
@@ -113,13 +114,14 @@ def _event(meeting: Meeting, today: date, last: date, fellowship: str, nation: s
 
     event = Event()
     summary = meeting.name if fellowship.casefold() in meeting.name.casefold() else f"{fellowship}: {meeting.name}"
-    event.add("summary", f"Not meeting at present: {summary}" if meeting.paused else summary)
+    before = "Not meeting at present: " if meeting.paused else "Ask first: " if _doubts(meeting) else ""
+    event.add("summary", f"{before}{summary}")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     # A later file is the one that counts, and nobody remembers how many there have been.
     event.add("sequence", max((today - _SEQUENCE_FROM).days, 0))
     with suppress(ValueError):
         event.add("last-modified", datetime.combine(date.fromisoformat(meeting.updated), time(), UTC))
-    event.add("status", "CANCELLED" if meeting.paused else "CONFIRMED")
+    event.add("status", "CANCELLED" if meeting.paused else "TENTATIVE" if _doubts(meeting) else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # It is on; whose time it takes is for each person to say.
     _add_days(event, meeting, today, last, nation)
     event.add("description", "\n".join(_description(meeting)))
@@ -191,10 +193,16 @@ def _where(meeting: Meeting) -> str:
     return ", ".join(dict.fromkeys(filter(None, (meeting.venue, meeting.address, meeting.town, meeting.postcode))))
 
 
+def _doubts(meeting: Meeting) -> list[str]:
+    """What its notes say against its days: an entry that comes every week looks more certain than it is."""
+    return [doubt.says for doubt in doubts("\n".join(filter(None, (meeting.notes, meeting.group_notes, meeting.place_notes))))]
+
+
 def _description(meeting: Meeting) -> Iterator[str]:
     """In plain words, a line for each thing. Nobody's name: no contacts."""
     if meeting.paused:
         yield "It is on the list, and does not take place at present."
+    yield from map(ended, _doubts(meeting))
     yield ended(in_words(meeting.pattern, meeting.at, meeting.until))
     yield ended(f"{ATTENDANCES[meeting.attendance][:1].upper()}{ATTENDANCES[meeting.attendance][1:]}")
     yield ended(WELCOMES[meeting.welcome])

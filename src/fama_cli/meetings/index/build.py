@@ -248,12 +248,28 @@ def _nothing(source: NewSource, taking: TakingIn) -> NothingInIt:
     )
 
 
+_SILENCED = """
+UPDATE meeting SET speaks = 0 WHERE id IN (
+  SELECT id FROM (
+    SELECT m.id, row_number() OVER (PARTITION BY m.key ORDER BY m.checked_on DESC, s.seen_on DESC, m.id) AS place
+    FROM meeting AS m JOIN source AS s ON s.id = m.source
+    WHERE m.key IN (SELECT key FROM meeting GROUP BY key HAVING count(*) > 1)
+  ) WHERE place > 1
+)
+"""
+"""Of those that several lists have, or one has twice, the one that was checked last speaks for all: it alone is searched.
+
+Otherwise an old list could answer as soon as a condition is asked for that the newer one no longer meets.
+"""
+
+
 def _finish(connection: sqlite3.Connection, today: date, postcode_at: PostcodeAt) -> None:
     """Everything that is worked out from all the lists together."""
     locate(connection, postcode_at)
+    connection.execute(_SILENCED)
     connection.execute(
         "INSERT INTO near SELECT id, spot_latitude, spot_latitude, spot_longitude, spot_longitude, first, last FROM meeting"
-        " WHERE spot_latitude IS NOT NULL"
+        " WHERE spot_latitude IS NOT NULL AND speaks"
     )
     connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
     _note_closures(connection, today)

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from fama_cli.meetings.clean import cleaned
 from fama_cli.meetings.index.tables import MEETING, meeting_from
 from fama_cli.meetings.keys import told_apart
 from fama_cli.meetings.model import Meeting
@@ -65,10 +66,10 @@ def _moved(added: list[sqlite3.Row], removed: list[sqlite3.Row]) -> Iterator[Cha
     gone = set()
     for row, name in zip(added, names, strict=True):
         old = by_name.get(name, [])
-        now = meeting_from(row)
+        now = _public(row)
         if len(old) == 1 and times[name] == 1:
             gone.add(old[0]["key"])
-            was = meeting_from(old[0])
+            was = _public(old[0])
             if told_apart(now) == told_apart(was):
                 # It is where it was: only its key is new, since another came to its time and place, or went.
                 yield _change("changed", row["key"], now, field="key", before=old[0]["key"], after=row["key"])
@@ -80,7 +81,7 @@ def _moved(added: list[sqlite3.Row], removed: list[sqlite3.Row]) -> Iterator[Cha
             yield _change("added", row["key"], now, after=in_brief(now))
     for row in removed:
         if row["key"] not in gone:
-            was = meeting_from(row)
+            was = _public(row)
             yield _change("removed", row["key"], was, before=in_brief(was))
 
 
@@ -96,7 +97,7 @@ def _changed(connection: sqlite3.Connection, number: int, before: int) -> Iterat
     for pair in pairs:
         now = connection.execute("SELECT * FROM main.meeting WHERE id = ?", (pair["new_id"],)).fetchone()
         was = connection.execute("SELECT * FROM old.meeting WHERE id = ?", (pair["old_id"],)).fetchone()
-        yield from _differences(now["key"], meeting_from(now), meeting_from(was), _FIELDS)
+        yield from _differences(now["key"], _public(now), _public(was), _FIELDS)
 
 
 def _differences(key: str, now: Meeting, was: Meeting, fields: Iterable[str]) -> Iterator[Change]:
@@ -104,6 +105,11 @@ def _differences(key: str, now: Meeting, was: Meeting, fields: Iterable[str]) ->
         after, before = getattr(now, field), getattr(was, field)
         if after != before:
             yield _change("changed", key, now, field=field, before=_shown(before), after=_shown(after))
+
+
+def _public(row: sqlite3.Row) -> Meeting:
+    """The meeting that a row holds, without what reaches one person: what changed is shown, and kept in the index."""
+    return cleaned(meeting_from(row))[0]
 
 
 def _field(column: str) -> str:

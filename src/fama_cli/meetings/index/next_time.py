@@ -20,6 +20,8 @@ class Next(NamedTuple):
     fits: bool
     over: bool
     """There is no day left as far ahead as is looked."""
+    unsaid: bool
+    """It does not say what was asked about: its day, or its hour."""
     on: date | None
     at: datetime | None
 
@@ -54,7 +56,8 @@ class Timing:
             if fits and on is None and pattern is not None:
                 # Nobody knows which week it is on, so it is shown for its day, to be asked about; but for no certain date.
                 fits = query.on is None and zone == UK_CLOCKS and (not query.weekdays or pattern.weekday in query.weekdays)
-        return Next(fits, over, on, moment)
+        asked = by_time or query.on is not None or bool(query.weekdays)
+        return Next(fits, over, asked and (pattern is None or (by_time and at is None)), on, moment)
 
 
 FURTHEST = timedelta(days=2 * 366)

@@ -53,7 +53,7 @@ def windows_of(query: Query) -> Sequence[tuple[int, int]]:
 
 def conditions_of(query: Query) -> tuple[list[str], list[Any]]:
     """What a row of `meeting AS m` must be, in SQL, and the values for its question marks. Days and distance are looked at elsewhere."""
-    conditions: list[str] = []
+    conditions: list[str] = ["m.speaks"]
     values: list[Any] = []
     if query.fellowships:
         conditions.append(f"m.fellowship IN ({', '.join('?' * len(query.fellowships))})")

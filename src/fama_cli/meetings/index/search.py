@@ -50,6 +50,8 @@ class Found:
     total: int
     without_place: int
     """In-person meetings that fit but for a place that nobody can look up."""
+    without_time: int
+    """Meetings that fit but for a day or an hour that their list does not say."""
     paused: int
     """Meetings that fit, and do not take place at present."""
     over: int
@@ -108,7 +110,8 @@ def search(path: Path, query: Query, *, limit: int | None = None) -> Found:
     with closing(opened(path)) as connection:
         timing = Timing(connection, query)
         best: dict[str, _Candidate] = {}
-        for found in _fitting(connection, query, timing):
+        unsaid: set[str] = set()
+        for found in _fitting(connection, query, timing, unsaid):
             # 2 lists may have the same meeting: the one that was checked last speaks for it.
             other = best.get(found.key)
             if other is None or (found.checked_on, -found.id) > (other.checked_on, -other.id):
@@ -120,6 +123,7 @@ def search(path: Path, query: Query, *, limit: int | None = None) -> Found:
             hits=tuple(_hit(connection, each, timing.closures, asked_from, has_spot=query.spot is not None) for each in shown),
             total=len(fitting),
             without_place=_without_place(connection, query) if query.spot else 0,
+            without_time=len(unsaid),
             paused=sum(each.paused for each in best.values()),
             over=sum(each.over and not each.paused for each in best.values()),
         )
@@ -129,13 +133,16 @@ def of_key(path: Path, key: str, query: Query) -> Hit:
     """The meeting with that key, which is in the index. Of 2 lists that have it, the one that was checked last speaks for it."""
     with closing(opened(path)) as connection:
         timing = Timing(connection, query)
-        asked = f"SELECT {_COLUMNS} FROM meeting AS m WHERE m.key = ? ORDER BY m.checked_on DESC, m.id"  # noqa: S608
+        asked = f"SELECT {_COLUMNS} FROM meeting AS m WHERE m.key = ? ORDER BY m.speaks DESC, m.id"  # noqa: S608
         row = tuple(connection.execute(asked, (key,)).fetchone())
         return _hit(connection, _candidate(row, 0.0, timing.of(row[6:])), timing.closures)
 
 
-def _fitting(connection: sqlite3.Connection, query: Query, timing: Timing) -> Iterator[_Candidate]:
-    """The meetings that fit, none of them twice. SQL narrows them down; the days and the distance are looked at exactly here."""
+def _fitting(connection: sqlite3.Connection, query: Query, timing: Timing, unsaid: set[str]) -> Iterator[_Candidate]:
+    """The meetings that fit, none of them twice. SQL narrows them down; the days and the distance are looked at exactly here.
+
+    `unsaid` gets the keys of those that would fit, but do not say their day or hour.
+    """
     spot, within = query.spot, query.within
     for row in _rows(connection, query):
         metres = metres_between(spot.latitude, spot.longitude, row[4], row[5]) if spot else 0.0
@@ -143,6 +150,8 @@ def _fitting(connection: sqlite3.Connection, query: Query, timing: Timing) -> It
             when = timing.of(row[6:])
             if when.fits:
                 yield _candidate(row, metres, when)
+            elif when.unsaid and not row[3]:
+                unsaid.add(row[1])
 
 
 def _candidate(row: tuple[Any, ...], metres: float, when: Next) -> _Candidate:
@@ -204,6 +213,9 @@ def _hit(
 
 def _without_place(connection: sqlite3.Connection, query: Query) -> int:
     conditions, values = conditions_of(query)
+    windows = windows_of(query)
+    conditions.append(f"({' OR '.join(['m.first <= ? AND m.last >= ?'] * len(windows))})")
+    values += [edge for first, last in windows for edge in (last, first)]
     where = ["m.spot_latitude IS NULL", "m.attendance IS NOT 'online'", "NOT m.paused", *conditions]
     row = connection.execute(f"SELECT count(DISTINCT key) FROM meeting AS m WHERE {' AND '.join(where)}", values).fetchone()  # noqa: S608
     return int(row[0])

@@ -49,7 +49,7 @@ CREATE TABLE meeting (
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, row INTEGER NOT NULL, key TEXT NOT NULL,
   nation TEXT NOT NULL, spot_latitude REAL, spot_longitude REAL,
   {", ".join(f'"{name}"' for name in MEETING)},
-  located TEXT, first INTEGER, last INTEGER
+  located TEXT, first INTEGER, last INTEGER, speaks INTEGER NOT NULL DEFAULT 1
 );
 CREATE TABLE change (
   source INTEGER NOT NULL REFERENCES source, kind TEXT NOT NULL, key TEXT NOT NULL, fellowship TEXT NOT NULL, name TEXT NOT NULL,
