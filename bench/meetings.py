@@ -40,7 +40,7 @@ SELECT key, {2 * EARTH} * asin(min(1, sqrt(
     + cos(radians(:north)) * cos(radians(spot_latitude)) * pow(sin(radians(spot_longitude - :east) / 2), 2)
 ))) AS metres
 FROM meeting NOT INDEXED
-WHERE weekday = :weekday AND at >= :after AND NOT paused AND spot_latitude IS NOT NULL AND metres <= :within
+WHERE weekday = :weekday AND at >= :after AND NOT paused AND speaks AND spot_latitude IS NOT NULL AND metres <= :within
 ORDER BY at, metres, key
 """
 """The same question put to every row: day and hour first, and the haversine of those that are left, all of it in SQLite."""

@@ -217,5 +217,7 @@ def _without_place(connection: sqlite3.Connection, query: Query) -> int:
     conditions.append(f"({' OR '.join(['m.first <= ? AND m.last >= ?'] * len(windows))})")
     values += [edge for first, last in windows for edge in (last, first)]
     where = ["m.spot_latitude IS NULL", "m.attendance IS NOT 'online'", "NOT m.paused", *conditions]
-    row = connection.execute(f"SELECT count(DISTINCT key) FROM meeting AS m WHERE {' AND '.join(where)}", values).fetchone()  # noqa: S608
+    # Without the name of the index, SQLite looks at every meeting of the day.
+    asked = f"SELECT count(DISTINCT key) FROM meeting AS m INDEXED BY meeting_without_place WHERE {' AND '.join(where)}"  # noqa: S608
+    row = connection.execute(asked, values).fetchone()
     return int(row[0])
