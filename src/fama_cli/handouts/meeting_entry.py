@@ -13,8 +13,9 @@ from fama_cli.handouts.sought import distance_on_paper
 from fama_cli.meetings.clean import cleaned
 from fama_cli.meetings.index.query import DAY, Query
 from fama_cli.meetings.index.search import Hit
-from fama_cli.meetings.listed import ACCESS, FEATURES, HOLIDAYS, listed_meeting
+from fama_cli.meetings.listed import listed_meeting
 from fama_cli.meetings.model import UK_CLOCKS, Attendance, Closure, Feature, Meeting
+from fama_cli.meetings.named import ACCESS, FEATURES, HOLIDAYS
 from fama_cli.meetings.pattern import Every
 from fama_cli.meetings.shown import ListedMeeting
 from fama_cli.meetings.words import WEEKDAYS, in_words, time_in_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fama_cli.directory.dates import in_words
 from fama_cli.meetings.index.query import Query
 from fama_cli.meetings.index.search import Hit
-from fama_cli.meetings.listed import ATTENDANCES, FEATURES, WELCOMES
+from fama_cli.meetings.named import ATTENDANCES, FEATURES, WELCOMES
 from fama_cli.meetings.places.distance import MILE, distance_in_words
 from fama_cli.meetings.places.spoken import outcode_of
 from fama_cli.meetings.places.spot import Exactness

@@ -12,15 +12,10 @@ from fama_cli.meetings.days import week_is_known
 from fama_cli.meetings.doubts import doubts
 from fama_cli.meetings.index.search import Hit
 from fama_cli.meetings.model import UK_CLOCKS, Attendance, Meeting
-from fama_cli.meetings.named import ACCESS as ACCESS
-from fama_cli.meetings.named import ATTENDANCES as ATTENDANCES
-from fama_cli.meetings.named import CLOSURES
-from fama_cli.meetings.named import FEATURES as FEATURES
-from fama_cli.meetings.named import HOLIDAYS as HOLIDAYS
-from fama_cli.meetings.named import WELCOMES as WELCOMES
+from fama_cli.meetings.named import ACCESS, CLOSURES, FEATURES, HOLIDAYS, WELCOMES
 from fama_cli.meetings.places.distance import MILE, distance_in_words, travel_in_words
 from fama_cli.meetings.places.spot import Exactness
-from fama_cli.meetings.shown import ListedMeeting as ListedMeeting
+from fama_cli.meetings.shown import ListedMeeting
 from fama_cli.meetings.words import WEEKDAYS, in_words, time_in_words
 from fama_cli.text import listed
 

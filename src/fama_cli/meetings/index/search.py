@@ -84,7 +84,7 @@ def opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-_COLUMNS = f"m.id, m.key, m.checked_on, m.paused, m.spot_latitude, m.spot_longitude, {Timing.COLUMNS}"
+_COLUMNS = f"m.id, m.key, m.paused, m.spot_latitude, m.spot_longitude, {Timing.COLUMNS}"
 
 _LAST = datetime(9999, 12, 31)  # noqa: DTZ001  # on the clocks of whoever looks
 """After every moment: what has no time comes after what has."""
@@ -100,7 +100,6 @@ class _Candidate(NamedTuple):
     metres: float
     key: str
     id: int
-    checked_on: str
     paused: bool
     over: bool
 
@@ -109,14 +108,9 @@ def search(path: Path, query: Query, *, limit: int | None = None) -> Found:
     """The meetings in the index at `path` that fit, the next first; of the same distance and time, in the order of their keys."""
     with closing(opened(path)) as connection:
         timing = Timing(connection, query)
-        best: dict[str, _Candidate] = {}
         unsaid: set[str] = set()
-        for found in _fitting(connection, query, timing, unsaid):
-            # 2 lists may have the same meeting: the one that was checked last speaks for it.
-            other = best.get(found.key)
-            if other is None or (found.checked_on, -found.id) > (other.checked_on, -other.id):
-                best[found.key] = found
-        fitting = sorted(each for each in best.values() if not (each.paused or each.over))
+        found = list(_fitting(connection, query, timing, unsaid))
+        fitting = sorted(each for each in found if not (each.paused or each.over))
         shown = fitting if limit is None else fitting[:limit]
         asked_from = query.spot.exactness if query.spot else Exactness.POINT
         return Found(
@@ -124,8 +118,8 @@ def search(path: Path, query: Query, *, limit: int | None = None) -> Found:
             total=len(fitting),
             without_place=_without_place(connection, query) if query.spot else 0,
             without_time=len(unsaid),
-            paused=sum(each.paused for each in best.values()),
-            over=sum(each.over and not each.paused for each in best.values()),
+            paused=sum(each.paused for each in found),
+            over=sum(each.over and not each.paused for each in found),
         )
 
 
@@ -135,7 +129,7 @@ def of_key(path: Path, key: str, query: Query) -> Hit:
         timing = Timing(connection, query)
         asked = f"SELECT {_COLUMNS} FROM meeting AS m WHERE m.key = ? ORDER BY m.speaks DESC, m.id"  # noqa: S608
         row = tuple(connection.execute(asked, (key,)).fetchone())
-        return _hit(connection, _candidate(row, 0.0, timing.of(row[6:])), timing.closures)
+        return _hit(connection, _candidate(row, 0.0, timing.of(row[5:])), timing.closures)
 
 
 def _fitting(connection: sqlite3.Connection, query: Query, timing: Timing, unsaid: set[str]) -> Iterator[_Candidate]:
@@ -145,17 +139,17 @@ def _fitting(connection: sqlite3.Connection, query: Query, timing: Timing, unsai
     """
     spot, within = query.spot, query.within
     for row in _rows(connection, query):
-        metres = metres_between(spot.latitude, spot.longitude, row[4], row[5]) if spot else 0.0
+        metres = metres_between(spot.latitude, spot.longitude, row[3], row[4]) if spot else 0.0
         if spot is None or metres <= within:
-            when = timing.of(row[6:])
+            when = timing.of(row[5:])
             if when.fits:
                 yield _candidate(row, metres, when)
-            elif when.unsaid and not row[3]:
+            elif when.unsaid and not row[2]:
                 unsaid.add(row[1])
 
 
 def _candidate(row: tuple[Any, ...], metres: float, when: Next) -> _Candidate:
-    return _Candidate(when.on is None, when.on or date.max, when.at or _LAST, metres, row[1], row[0], row[2], bool(row[3]), when.over)
+    return _Candidate(when.on is None, when.on or date.max, when.at or _LAST, metres, row[1], row[0], bool(row[2]), when.over)
 
 
 def _rows(connection: sqlite3.Connection, query: Query) -> Iterator[tuple[Any, ...]]:
