@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from fama_cli.catalogue import cache
-from fama_cli.catalogue.load import load_directory, load_library, load_practice, load_wordings
+from fama_cli.catalogue.load import load_commissioning, load_directory, load_library, load_practice, load_vocabulary, load_wordings
 from fama_cli.catalogue.places import SHIPPED, cache_folder, local_folder
 from fama_cli.cli.main import main
 from fama_cli.directory.model import Directory
@@ -99,7 +99,7 @@ def kept_rooms(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     nothing = tmp_path_factory.mktemp("no-data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("kept")))
-        for load in (load_directory, load_library, load_wordings, load_practice):
+        for load in (load_directory, load_library, load_wordings, load_practice, load_vocabulary, load_commissioning):
             with suppress(FamaError):  # The tests of that data say what is wrong, and the rest run.
                 load(str(nothing))
         paths = {room: cache.path_for(room, nothing, cache_folder()) for room in SHIPPED}

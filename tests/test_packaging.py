@@ -50,11 +50,12 @@ def test_the_wheel_is_for_any_system(wheel: Path) -> None:
 
 DATA = (
     "groups.yaml", "substances.yaml", "helplines.yaml", "briefings.yaml", "handouts.yaml", "stages.yaml", "concerns.yaml", "meetings.yaml",
+    "commissioning.yaml",
 )  # fmt: skip
 """In the order in which they are read."""
 
 
-@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("name", [*DATA, "recording/cds-k.yaml"])
 def test_the_data_is_in_it(installed: Path, name: str) -> None:
     assert (installed / "fama_cli/data" / name).read_bytes() == (REPOSITORY / "data" / name).read_bytes()
 

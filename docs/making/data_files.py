@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
@@ -10,11 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from docs.making.docstrings import docstrings
 from fama_cli.catalogue.sections import SECTIONS
-from fama_cli.directory import facts, model
 from fama_cli.directory.rules import Matching
-from fama_cli.handouts import wording
-from fama_cli.library import model as library_model
-from fama_cli.practice import model as practice_model
 from fama_cli.text import listed
 
 INTRODUCTION = """\
@@ -33,17 +30,11 @@ these sections, and each section is a list of entries.
 `fama data check` says what is wrong, with the file and the line. `fama data schema` prints the same rules for an editor.
 """
 
-_MODELS = (facts, model, library_model, wording, practice_model)
-_DOCSTRINGS = {name: about for module in _MODELS for name, about in docstrings(module).items()}
-
 
 def page() -> str:
     """The whole page."""
-    parts: dict[type, None] = {}
-    for kind in SECTIONS.values():
-        _collect(kind, parts)
-    records = [kind for kind in parts if is_dataclass(kind) and kind not in SECTIONS.values()]
-    choices = [kind for kind in parts if issubclass(kind, Enum)]
+    records = [kind for kind in _PARTS if is_dataclass(kind) and kind not in SECTIONS.values()]
+    choices = [kind for kind in _PARTS if issubclass(kind, Enum)]
     text = [INTRODUCTION, "## Sections\n"]
     text.append("\n".join(f"- [{name}](#{name})" for name in SECTIONS) + "\n")
     for name, kind in SECTIONS.items():
@@ -64,6 +55,14 @@ def _collect(hint: Any, into: dict[type, None]) -> None:
                 _collect(inner, into)
     for inner in get_args(hint):
         _collect(inner, into)
+
+
+_PARTS: dict[type, None] = {}
+for _kind in SECTIONS.values():
+    _collect(_kind, _PARTS)
+_DOCSTRINGS = {
+    name: about for module in dict.fromkeys(kind.__module__ for kind in _PARTS) for name, about in docstrings(sys.modules[module]).items()
+}
 
 
 def _fields(kind: Any) -> str:

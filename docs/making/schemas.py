@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,17 @@ from fama_cli.cli.views.meeting_lists import Changes, ImportedLists, ImportRepor
 from fama_cli.cli.views.meetings import MeetingAnswer, OneMeeting, StaleMeetings
 from fama_cli.cli.views.places import KnownPlaces
 from fama_cli.cli.views.practice import Concerns, Stages
+from fama_cli.cli.views.recording import Audited, References
+from fama_cli.cli.views.reviews import DueReviews, Reviewed
 from fama_cli.cli.views.substances import Substances
 from fama_cli.cli.views.walk import Walked
+from fama_cli.commissioning.assess import AreaAssessment
+from fama_cli.commissioning.contact import AreaContacts
+from fama_cli.commissioning.gaps import Gaps
+from fama_cli.commissioning.plan import AreaPlan
+from fama_cli.commissioning.report import AreaReport
+from fama_cli.commissioning.spec import Specification
+from fama_cli.commissioning.steering import SteeringGroup
 from fama_cli.records.export import Export
 
 DOCUMENTS: Mapping[str, type] = {
@@ -60,6 +70,17 @@ DOCUMENTS: Mapping[str, type] = {
     "fama.stages/1": Stages,
     "fama.concerns/1": Concerns,
     "fama.handouts/1": Handouts,
+    "fama.areaassessment/1": AreaAssessment,
+    "fama.areasteering/1": SteeringGroup,
+    "fama.areaspec/1": Specification,
+    "fama.areacontacts/1": AreaContacts,
+    "fama.areagaps/1": Gaps,
+    "fama.areaplan/1": AreaPlan,
+    "fama.areareport/1": AreaReport,
+    "fama.audit/1": Audited,
+    "fama.review/1": Reviewed,
+    "fama.reviewsdue/1": DueReviews,
+    "fama.references/1": References,
     "fama.datacheck/1": Checked,
     "fama.where/1": Where,
 }
@@ -94,6 +115,10 @@ ERROR_SCHEMA: Mapping[str, Any] = {
 LEAFLET = "Ring 0300 111 2285, or 0800 612 0225, or 01632 960 001. See www.cauk.org.uk\n"
 
 ANSWERS = "been-before: never\nlike-to-try: yes-please\nwhich-group: aa\nfamily: yes\n"
+REVIEWS = (
+    "CLIENT,EPISODID,SUBMODDT,RECPEER,RECMAID,RECFMSP,RECPRNT,RECHSE,RECEMP,RECEDUT,RECWPRJ,RECCHKP,RECRLPP,RECCMPT,RECGNH,RECOTH\n"
+    + "".join(f"K-{number},1,20260105,N,N,N,N,N,N,N,N,N,N,N,N,{'Y' if number < 7 else 'NA'}\n" for number in range(12))
+)
 OF_ONE_CLIENT = f"contact:\n  how: phone\n  on: {TODAY}\n  worker: KW\n{ANSWERS}"
 WRONG_ANSWERS = "been-before: often\nlike-to-try: perhaps\n"
 
@@ -158,8 +183,22 @@ REAL = (
     "concerns",
     "concerns methadone",
     "handout list",
+    "area assess",
+    "area assess --answers area/answers.yaml",
+    "area steering",
+    "area steering --members area/members.yaml",
+    "area spec",
+    "area contact",
+    "area gaps --meetings area/meetings.csv --area LS --language Urdu",
+    "area plan --answers area/answers.yaml --meetings area/meetings.csv --from area/plan.yaml",
+    "area report --plan area/plan.yaml",
+    "area report --answers area/answers.yaml --members area/members.yaml --meetings area/meetings.csv --audit area/audit.json",
     "groups checked aa --by KW",
     'groups checked ca --by KW --gone "0800 612 0225"',
+    "record review K-104 --answers review.yaml",
+    "record due --within 52w",
+    "record audit reviews.csv",
+    "record audit reviews.csv --references",
     "data check",
     "data check wrong.yaml",
     "data where",
@@ -212,7 +251,7 @@ def schemas() -> dict[str, str]:
 def _complete(built: Mapping[str, Any]) -> None:
     """Every document that a view makes has a schema."""
     views = sorted((ROOT / "src/fama_cli/cli").rglob("*.py"))
-    named = {name for path in views for name in re.findall(r'"(fama\.[a-z]+/\d+)"', path.read_text(encoding="utf-8"))}
+    named = {name for path in views for name in re.findall(r'"(fama\.[a-z-]+/\d+)"', path.read_text(encoding="utf-8"))}
     # output.py names one in a docstring as an example; it is a real one.
     if named != set(built):
         raise SystemExit(f"docs/making/schemas.py: the documents of the views are not those in DOCUMENTS: {sorted(named ^ set(built))}")
@@ -222,7 +261,10 @@ def _true(built: Mapping[str, Mapping[str, Any]]) -> None:
     """Every schema describes what the program really prints."""
     import shlex
 
+    shutil.copytree(ROOT / "tests" / "commissioning" / "samples", "area")
     Path("leaflet.txt").write_text(LEAFLET, encoding="utf-8")
+    Path("reviews.csv").write_text(REVIEWS, encoding="utf-8")
+    Path("review.yaml").write_text("intervention:\n  started: 2026-11-01\n  place: after\nRECMAID: yes\n", encoding="utf-8")
     Path("answers.yaml").write_text(ANSWERS, encoding="utf-8")
     Path("contact.yaml").write_text(OF_ONE_CLIENT, encoding="utf-8")
     Path("wrong-answers.yaml").write_text(WRONG_ANSWERS, encoding="utf-8")

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, NullPool, create_engine, make_url
 
 from fama_cli.casebook.embedded import create_casebook
 from fama_cli.casebook.keys import Key
-from fama_cli.casebook.model import Consent, Contact, How
+from fama_cli.casebook.model import Client, Consent, Contact, How, Place
 from fama_cli.casebook.store import Store
 from fama_cli.casebook.team import create_team_casebook, open_team_casebook, roles_script
 from fama_cli.practice.walk import Answer, State
@@ -40,6 +40,18 @@ def started(store: Store, reference: str = "K-0412", script: str = "stage-1") ->
     if reference not in {client.reference for client in store.clients()}:
         store.add(reference, consent=Consent.YES, worker="QXZ", on=DAY)
     return store.start(reference, script=script, script_version=1, how=How.IN_PERSON, worker="QXZ", on=DAY)
+
+
+SAID = {"RECMAID": True, "RECPEER": False}
+"""What the reviews of the tests answer."""
+
+
+def reviewed(store: Store, reference: str = "K-0412", on: date = DAY, *, begins: bool = True) -> Client:
+    """A review with a client who was there already, or was added; where it `begins`, recovery support is open from that day."""
+    if reference not in {client.reference for client in store.clients()}:
+        store.add(reference, consent=Consent.YES, worker="QXZ", on=on)
+    opened = (on, Place.ALONGSIDE, "E-7") if begins else None
+    return store.save_review(store.client(reference), on=on, profile="cds-k", said=SAID, worker="QXZ", begins=opened)
 
 
 @pytest.fixture
@@ -130,7 +142,7 @@ def two_teams(server: str) -> Iterator[Engine]:
 def address(two_teams: Engine) -> Callable[[str], str]:
     """The address for each login of a casebook with 2 teams, and nothing in it."""
     with two_teams.begin() as connection:
-        connection.exec_driver_sql("TRUNCATE clients, contacts, answers, log, settings, workers RESTART IDENTITY")
+        connection.exec_driver_sql("TRUNCATE clients, contacts, answers, interventions, reviews, log, settings, workers RESTART IDENTITY")
         for login, team in {**WORKERS, "keeper": "west"}.items():
             connection.exec_driver_sql(f"INSERT INTO workers (role, team) VALUES ('{login}', '{team}')")
     return lambda login: two_teams.url.set(drivername="postgresql", username=login).render_as_string(hide_password=False)

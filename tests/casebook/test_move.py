@@ -17,9 +17,9 @@ from fama_cli.casebook.move import copy, move
 from fama_cli.casebook.store import Store
 from fama_cli.casebook.upgrade import back_up_team_casebook
 from fama_cli.practice.walk import Answer, State
-from tests.casebook.conftest import DAY, KEY, NOW, WHO, clock, given, started
+from tests.casebook.conftest import DAY, KEY, NOW, WHO, clock, given, reviewed, started
 
-COPIED = {"clients": 2, "contacts": 2, "answers": 3, "log": 13, "settings": 1}
+COPIED = {"clients": 2, "contacts": 2, "answers": 3, "interventions": 1, "reviews": 2, "log": 19, "settings": 1}
 """Rows of what `filled` makes. A client who was deleted has none."""
 
 
@@ -33,6 +33,8 @@ def filled(store: Store) -> None:
         contact = store.answer(contact, step, answer)
     store.finish(contact, at=NOW - timedelta(microseconds=1))
     started(store, "K-1", "stage-2")
+    reviewed(store, "K-1", DAY - timedelta(days=9))
+    reviewed(store, "K-1", begins=False)
     store.close(store.add("K-2", consent=Consent.NO, worker="QXZ", on=DAY), on=DAY)
     store.delete(store.add("K-3", consent=Consent.NO, worker="QXZ", on=DAY))
     with store.transaction() as connection:
@@ -44,6 +46,8 @@ def looked_at(store: Store) -> object:
         store.clients(closed=True),
         store.contacts("K-1"),
         store.contacts("K-2"),
+        (support := store.support("K-1")).reviews,
+        support.interventions,
         [(entry.at, entry.who, entry.reference, entry.what) for entry in store.log()],
     )
 
@@ -57,9 +61,9 @@ def test_all_that_is_in_a_file_is_in_the_teams_casebook_then(book: Store, team: 
     there, here = looked_at(team), looked_at(book)
     assert isinstance(there, tuple)
     assert isinstance(here, tuple)
-    assert there[:3] == here[:3]
-    # The last four lines are of looking: with another name.
-    assert (there[3][:-4], there[3][-1][1]) == (here[3][:-4], "postgres")
+    assert there[:5] == here[:5]
+    # The last five lines are of looking: with another name.
+    assert (there[5][:-5], there[5][-1][1]) == (here[5][:-5], "postgres")
     with team.transaction() as connection:
         assert connection.scalar(text("SELECT DISTINCT team FROM clients")) == "first"
         assert connection.scalar(text("SELECT value FROM settings WHERE team = 'first'")) == "off"
@@ -102,9 +106,9 @@ def test_the_log_of_a_casebook_that_was_looked_at_stays(book: Store, team: Store
     filled(book)
     team.clients()
 
-    assert move(book, team)["log"] == 13
+    assert move(book, team)["log"] == 19
 
-    assert [entry.who for entry in team.log()] == ["postgres", *[WHO] * 13, "postgres"]
+    assert [entry.who for entry in team.log()] == ["postgres", *[WHO] * 19, "postgres"]
 
 
 def test_nothing_is_moved_to_where_there_are_clients(book: Store, team: Store) -> None:

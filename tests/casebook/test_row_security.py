@@ -15,9 +15,9 @@ from fama_cli.casebook.errors import HoldsClients, InUse, NoClient, NoContact, N
 from fama_cli.casebook.model import Action, Consent
 from fama_cli.casebook.move import move
 from fama_cli.casebook.store import Store
-from fama_cli.casebook.tables import answers, clients, contacts, metadata, settings
+from fama_cli.casebook.tables import answers, clients, contacts, interventions, metadata, reviews, settings
 from fama_cli.casebook.upgrade import back_up_team_casebook
-from tests.casebook.conftest import DAY, KEY, WHO, As, clock, given, started
+from tests.casebook.conftest import DAY, KEY, SAID, WHO, As, clock, given, reviewed, started
 from tests.conftest import Fama
 
 
@@ -35,6 +35,7 @@ def test_a_team_works_on_its_own_clients_together(as_: As) -> None:
 
 def test_another_team_sees_nothing_of_it(as_: As) -> None:
     contact = as_("ana").answer(started(as_("ana"), "K-1"), "worries", given("yes"))
+    reviewed(as_("ana"), "K-1")
     cal = as_("cal")
 
     assert (references(cal), cal.drafts()) == ([], ())
@@ -44,9 +45,11 @@ def test_another_team_sees_nothing_of_it(as_: As) -> None:
         cal.answer(contact, "worries", given("no"))
     assert {entry.who for entry in cal.log()} == {"cal"}
     with cal.transaction() as connection:
-        for table in (clients, contacts, answers):
+        for table in (clients, contacts, answers, interventions, reviews):
             assert connection.execute(table.select()).all() == []
+    assert (cal.open_support(), cal.reviews_between(DAY, DAY)) == ((), ())
     assert as_("ben").draft("K-1", "stage-1") == contact
+    assert [review.said for review in as_("ben").support("K-1").reviews] == [SAID]
 
 
 def test_two_teams_may_use_the_same_reference(as_: As) -> None:
@@ -64,6 +67,7 @@ def anas(as_: As) -> Store:
     """The casebook of Ana, with a client, an answer and a setting."""
     ana = as_("ana")
     ana.answer(started(ana, "K-1"), "worries", given("yes"))
+    reviewed(ana, "K-1")
     with ana.transaction() as connection:
         connection.execute(settings.insert().values(name="free-text", value="off"))
     return ana
@@ -88,12 +92,16 @@ def test_statements_of_ones_own_neither_change_nor_delete_what_is_anothers(as_: 
             connection.execute(update(clients).values(worker="X")).rowcount,
             connection.execute(update(contacts).values(worker="X")).rowcount,
             connection.execute(update(settings).values(value="on")).rowcount,
+            connection.execute(update(interventions).values(worker="X")).rowcount,
+            connection.execute(update(reviews).values(worker="X")).rowcount,
+            connection.execute(delete(interventions)).rowcount,
+            connection.execute(delete(reviews)).rowcount,
             connection.execute(delete(answers)).rowcount,
             connection.execute(delete(clients)).rowcount,
             connection.execute(delete(settings)).rowcount,
         ]
 
-    assert changed == [0] * 6
+    assert changed == [0] * 10
     assert counts(anas) == before
 
 
@@ -109,6 +117,9 @@ def test_statements_of_ones_own_neither_change_nor_delete_what_is_anothers(as_: 
         "INSERT INTO contacts (client_id, held_on, script, script_version, how, worker, version)"
         " VALUES (1, '2026-01-01', 'stage-2', 1, 'phone', 'X', 1)",
         "INSERT INTO answers (contact_id, step, state, given, given_at, seq) VALUES (1, 'x', 'answered', '[]', now(), 9)",
+        "INSERT INTO interventions (client_id, started_on, place, worker) VALUES (1, '2026-01-01', 'after', 'X')",
+        "INSERT INTO reviews (client_id, held_on, profile, said, worker) VALUES (1, '2026-01-01', 'cds-k', '{}', 'X')",
+        "UPDATE reviews SET client_id = 1",
         "UPDATE clients SET team = 'west'",
         "UPDATE contacts SET client_id = 1",
     ],
@@ -116,6 +127,7 @@ def test_statements_of_ones_own_neither_change_nor_delete_what_is_anothers(as_: 
 def test_nothing_is_put_among_what_is_anothers(as_: As, anas: Store, statement: str) -> None:
     cal = as_("cal")
     started(cal, "K-1")
+    reviewed(cal, "K-1")
     with anas.transaction() as connection:
         assert connection.scalar(text("SELECT min(client_id) FROM contacts")) == 1
     before = counts(anas)
@@ -154,7 +166,7 @@ def test_the_log_stays_when_a_client_goes_and_says_no_more_whom_it_is_about(as_:
     log = anas.log()
     assert [entry.what for entry in log][: len(before)] == before
     assert {entry.reference for entry in log} == {None}
-    assert counts(anas)[:3] == [0, 0, 0]
+    assert counts(anas)[:5] == [0] * 5
 
 
 @pytest.mark.parametrize("login", ["dee", "eve"])
@@ -168,7 +180,7 @@ def test_a_login_in_no_team_is_told_whom_to_ask(as_: As, login: str) -> None:
 
 def test_a_login_in_no_team_sees_and_writes_nothing_by_other_means_either(address: Callable[[str], str], anas: Store, server: str) -> None:
     with create_engine(make_url(address("dee")).set(drivername="postgresql+psycopg"), poolclass=NullPool).connect() as connection:
-        assert [connection.scalar(text(f"SELECT count(*) FROM {table}")) for table in metadata.tables] == [0] * 5
+        assert [connection.scalar(text(f"SELECT count(*) FROM {table}")) for table in metadata.tables] == [0] * 7
         with pytest.raises(DBAPIError, match="row-level security"):
             connection.execute(settings.insert().values(name="a", value="b", team="west"))
 
@@ -255,6 +267,7 @@ def test_the_owners_backup_has_every_team(as_: As, anas: Store, address: Callabl
     made = back_up_team_casebook(address("keeper"), path, KEY, clock=clock)
 
     assert (made["clients"], made["contacts"], made["answers"], made["settings"]) == (2, 2, 1, 1)
+    assert (made["interventions"], made["reviews"]) == (1, 1)
     # The rules hold again.
     assert references(as_("keeper")) == ["K-1"]
 

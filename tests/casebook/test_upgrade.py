@@ -26,7 +26,7 @@ from fama_cli.casebook.store import Store
 from fama_cli.casebook.tables import metadata
 from fama_cli.casebook.team import open_team_casebook, team_store
 from fama_cli.casebook.upgrade import back_up_team_casebook, upgrade_casebook, upgrade_team_casebook
-from tests.casebook.conftest import KEY, NOW, WHO, clock, emptied, given
+from tests.casebook.conftest import KEY, NOW, SAID, WHO, clock, emptied, given, reviewed
 from tests.conftest import REPOSITORY
 
 OLD_ROWS = (
@@ -198,6 +198,39 @@ def old_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     opened = open_as_it_is(where, KEY, who=WHO, clock=clock) if isinstance(where, Path) else team_store(where, clock=clock)
     with opened as store:
         yield store
+
+
+@pytest.mark.parametrize("made_before", [False, True], ids=["in a file", "on a server"])
+def test_one_with_teams_gets_recovery_support_and_keeps_all_that_is_in_it(path: Path, server: str, made_before: bool) -> None:
+    """On a server the workers of before have rights to what is new, and only to their own team's."""
+    path.parent.mkdir()
+    path.touch()
+    with team_store(server, clock=clock) if made_before else store_in(path, KEY, who=WHO, clock=clock, new=True) as store:
+        with store.transaction() as connection:
+            filled(connection)
+            migrate(connection, "0002")
+            if made_before:
+                # One role serves every database of the server, so another test may have it.
+                there = connection.scalar(text("SELECT count(*) FROM pg_roles WHERE rolname = 'fama_worker'"))
+                connection.exec_driver_sql("" if there else "CREATE ROLE fama_worker NOLOGIN")
+                connection.exec_driver_sql("GRANT SELECT ON contacts TO fama_worker")
+        try:
+            with store.transaction() as connection:
+                migrate(connection)
+                if made_before:
+                    rights = "SELECT has_table_privilege('fama_worker', 'reviews', 'INSERT'), relforcerowsecurity FROM pg_class"
+                    assert tuple(connection.exec_driver_sql(f"{rights} WHERE relname = 'reviews'").one()) == (True, True)
+            store.who = "postgres" if made_before else WHO
+            check_all_there(store)
+            reviewed(store, begins=False)
+            held = store.support("K-0412")
+            assert ([each.said for each in held.reviews], held.interventions, held.client.version) == ([SAID], (), 5)
+        finally:
+            if made_before:
+                with store.transaction() as connection:
+                    connection.exec_driver_sql("DROP OWNED BY fama_worker")
+                    connection.exec_driver_sql("" if there else "DROP ROLE fama_worker")
+                emptied(store.engine)
 
 
 def check_untouched(store: Store) -> None:

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from fama_cli.casebook.errors import Changed, ClientClosed, ContactFinished, DraftThere, NoClient, NoContact, SameClient
-from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, How
+from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, How, Place
 from fama_cli.casebook.store import Store
 from fama_cli.practice.walk import Answer, State
 from fama_cli.record import changed
-from tests.casebook.conftest import DAY, NOW, given, started
+from tests.casebook.conftest import DAY, NOW, SAID, given, reviewed, started
 
 
 def added(store: Store, reference: str, days: int = 0) -> Client:
@@ -207,3 +207,92 @@ def test_it_counts(store: Store) -> None:
     finished(store, "K-2", "stage-2")
 
     assert store.counts() == Counts(clients=2, closed=1, contacts=2, drafts=1)
+
+
+def test_a_review_and_the_intervention_it_opened_are_kept(store: Store) -> None:
+    before = reviewed(store, "K-1")
+
+    held = store.support("K-1")
+
+    (opened,) = held.interventions
+    (review,) = held.reviews
+    assert (held.client, held.contacts) == (before, ())
+    assert (opened.started_on, opened.ended_on, opened.place, opened.episode, opened.worker) == (DAY, None, Place.ALONGSIDE, "E-7", "QXZ")
+    assert (review.on, review.profile, review.said, review.worker) == (DAY, "cds-k", SAID, "QXZ")
+    assert [entry.what for entry in store.log("K-1")].count(Action.REVIEWED) == 1
+
+
+def test_a_second_review_of_a_day_takes_the_place_of_the_first(store: Store) -> None:
+    reviewed(store, "K-1", DAY - timedelta(days=1))
+    reviewed(store, "K-1", begins=False)
+
+    store.save_review(store.client("K-1"), on=DAY, profile="cds-k", said={"RECMAID": False}, worker="AB")
+
+    assert [(each.on, each.said) for each in store.support("K-1").reviews] == [(DAY - timedelta(days=1), SAID), (DAY, {"RECMAID": False})]
+
+
+def test_a_review_may_end_the_intervention(store: Store) -> None:
+    reviewed(store, "K-1")
+    held = store.support("K-1")
+
+    store.save_review(held.client, on=DAY, profile="cds-k", said={}, worker="AB", ends=held.interventions, ended_on=DAY)
+
+    (ended,) = store.support("K-1").interventions
+    assert (ended.ended_on, store.open_support()) == (DAY, ())
+
+
+@pytest.mark.parametrize(("then", "stops"), [("reviewed", Changed), ("closed", ClientClosed)])
+def test_a_review_is_saved_whole_or_not_at_all(store: Store, then: str, stops: type[Exception]) -> None:
+    seen = reviewed(store, "K-1")
+    if then == "closed":
+        seen = store.close(seen, on=DAY)
+    else:
+        reviewed(store, "K-1", begins=False)
+    begins = (DAY, Place.AFTER, None)
+
+    with pytest.raises(stops):
+        store.save_review(seen, on=DAY + timedelta(days=1), profile="cds-k", said={}, worker="AB", begins=begins)
+
+    held = store.support("K-1")
+    assert (len(held.interventions), [each.on for each in held.reviews]) == (1, [DAY])
+
+
+def test_reviews_go_with_their_client(store: Store) -> None:
+    reviewed(store, "K-1", DAY - timedelta(days=1))
+    reviewed(store, "K-2")
+    merged = store.merge(store.client("K-2"), store.client("K-1"))
+    renamed = store.rename(merged, "K-3")
+
+    held = store.everything("K-3")
+    assert [each.on for each in held.reviews] == [each.started_on for each in held.interventions] == [DAY - timedelta(days=1), DAY]
+
+    store.delete(renamed)
+    with store.transaction() as connection:
+        for table in ("interventions", "reviews"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
+
+
+def test_open_support_is_of_open_records_with_the_days_of_their_reviews(store: Store) -> None:
+    reviewed(store, "K-1", DAY - timedelta(days=8))
+    reviewed(store, "K-1", begins=False)
+    reviewed(store, "K-2")
+    store.close(store.client("K-2"), on=DAY)
+    added(store, "K-3")
+
+    ((client, intervention, days),) = store.open_support()
+
+    assert (client.reference, intervention.started_on, sorted(days)) == ("K-1", DAY - timedelta(days=8), [DAY - timedelta(days=8), DAY])
+
+
+def test_reviews_of_a_time_come_with_their_interventions_and_a_line_in_the_log(store: Store) -> None:
+    for days in (0, 1, 2, 3):
+        reviewed(store, "K-1", DAY - timedelta(days=days), begins=days == 3)
+    reviewed(store, "K-2", DAY - timedelta(days=9))
+    store.close(store.client("K-1"), on=DAY)
+
+    ((client, interventions, found),) = store.reviews_between(DAY - timedelta(days=2), DAY - timedelta(days=1))
+
+    assert (client.reference, len(interventions)) == ("K-1", 1)
+    assert [each.on for each in found] == [DAY - timedelta(days=2), DAY - timedelta(days=1)]
+    line = store.log()[-2]
+    assert (line.what, line.reference) == (Action.EXTRACTED, None)

@@ -105,7 +105,7 @@ def test_check_lists_everything_wrong_and_counts_it_last(fama: Fama, local: Path
 
     assert ran.code == 4
     assert ran.out.splitlines()[0] == str(bad)
-    assert ran.out.splitlines()[-1] == "2 things to put right in 9 files"
+    assert ran.out.splitlines()[-1] == "2 things to put right in 10 files"
     assert "there is no field called `audiense` here: did you mean" in " ".join(ran.out.split())
 
 

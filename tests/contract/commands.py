@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from fama_cli.cli.main import app
+
+AREA = Path(__file__).parent.parent / "commissioning" / "samples"
+"""The files of a made-up partnership."""
 
 WORKING: dict[str, list[str]] = {
     "find": ["find", "cocaine"],
@@ -73,6 +77,18 @@ WORKING: dict[str, list[str]] = {
     "handout helplines": ["handout", "helplines", "--format", "txt"],
     "handout resources": ["handout", "resources", "--series", "3", "--format", "txt"],
     "handout staff": ["handout", "staff", "--format", "txt"],
+    "record due": ["record", "due"],
+    "record review": ["record", "review", "K-104", "--answers", "REVIEW"],
+    "record export": ["record", "export", "--from", "2026-04-01", "--to", "2026-06-30"],
+    "record audit": ["record", "audit", str(Path(__file__).parent.parent / "recording" / "reviews.csv")],
+    "area assess": ["area", "assess"],
+    "area steering": ["area", "steering"],
+    "area spec": ["area", "spec"],
+    "area contact": ["area", "contact"],
+    "area letter": ["area", "letter", "aa", "--format", "txt"],
+    "area gaps": ["area", "gaps", "--meetings", f"{AREA}/meetings.csv"],
+    "area plan": ["area", "plan", "--answers", f"{AREA}/answers.yaml", "--from", f"{AREA}/plan.yaml"],
+    "area report": ["area", "report", "--answers", f"{AREA}/answers.yaml", "--format", "txt"],
     "data check": ["data", "check"],
     "data where": ["data", "where"],
     "data schema": ["data", "schema"],
@@ -111,14 +127,28 @@ QUIET = {
 
 WITH_OUTPUT = [name for name in WORKING if name not in QUIET]
 
-SAME_TWICE = [name for name in WITH_OUTPUT if name not in {"clients log", "clients export"}]
+SAME_TWICE = [name for name in WITH_OUTPUT if name not in {"clients log", "clients export", "record review"}]
 """Looking at the log is in the log, and so is an export, which holds it."""
+
+AREA_PAPERS = {"area spec", "area letter", "area report"}
+"""Documents, as handouts are. `spec` and `report` have a --json of their own, which tests/commissioning looks at."""
 
 WITH_JSON = [
     name
     for name in WITH_OUTPUT
     if name
-    not in {"data schema", "help", "resources cite", "plan", "clients export", "casebook roles", "meetings export", "meetings template"}
+    not in {
+        "data schema",
+        "help",
+        "resources cite",
+        "plan",
+        "clients export",
+        "casebook roles",
+        "meetings export",
+        "meetings template",
+        "record export",
+        *AREA_PAPERS,
+    }
     and (not name.startswith("handout") or name == "handout list")
 ]
 

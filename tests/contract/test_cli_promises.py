@@ -41,11 +41,13 @@ def words(tmp_path: Path, local: Path, read_before: ReadBefore, request: pytest.
     postcodes = tmp_path / "ls.csv"
     postcodes.write_text(POSTCODES)
     feed = tmp_path / "feed.csv"
-    files = {"LEAFLET": str(leaflet), "ANSWERS": str(answers), "BACKUP": str(tmp_path / "backup.fama")}
+    review = tmp_path / "review.yaml"
+    review.write_text("intervention:\n  started: 2026-11-01\n  place: after\nRECMAID: yes\n")
+    files = {"LEAFLET": str(leaflet), "ANSWERS": str(answers), "REVIEW": str(review), "BACKUP": str(tmp_path / "backup.fama")}
     files |= {"FEED": str(feed), "POSTCODES": str(postcodes)}
 
     def of(name: str) -> list[str]:
-        if name.split()[0] in {"clients", "casebook", "due", "plan"}:
+        if name.split()[0] in {"clients", "casebook", "due", "plan"} or name in {"record due", "record review", "record export"}:
             files["MADE"] = str(with_clients(request.getfixturevalue("casebook"), answers))
         if "meetings" in name.split() and not feed.exists():
             files["MEETING"] = with_meetings(request.getfixturevalue("fama"))

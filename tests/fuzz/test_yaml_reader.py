@@ -290,7 +290,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
         "zzzzzz: []\n",
         "1:1: there is no section called `zzzzzz`: there are `sources`, `approaches`, `reminders`, `groups`, `substances`, `behaviours`, "
         "`safety`, `helplines`, `call_costs`, `checks`, `briefings`, `resources`, `handouts`, `scripts`, `concerns`, "
-        "`meeting_codes` and `fellowship_names`",
+        "`meeting_codes`, `fellowship_names`, `checklist`, `steering_group`, `clauses`, `area_documents`, `assessments`, `answers`, "
+        "`members` and `actions`",
     ),
     "a bad date": (
         "sources:\n- {id: a, title: A, publisher: A, grade: A, date: 1 May 2026}\n",

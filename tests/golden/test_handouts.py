@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 from docx.table import Table as WordTable
 
+from fama_cli.handouts.bars import Bar, in_parts
 from fama_cli.handouts.brand import Brand
 from fama_cli.handouts.layout import Layout
 from fama_cli.handouts.model import (
@@ -28,6 +29,7 @@ from fama_cli.handouts.model import (
     Look,
     Notice,
     Paragraph,
+    Picture,
     Points,
     Run,
     Table,
@@ -62,6 +64,7 @@ AWKWARD = Handout(
         Paragraph(words=(Run(says="1. not a number"),)),
         Points(items=(said(MARKUP, link="https://example.org/a?b=c&d=e#f"), said("0800 000 0000", strong=True, link="tel:08000000000"))),
         Table(caption=MARKUP, columns=("Name", "A | B"), rows=((said(MARKUP), said("a | b", cites=(1,))), (said("c"), said("d")))),
+        Picture(svg=in_parts(MARKUP, ("yes", "no"), [Bar(name=MARKUP, numbers=(3, 1))]), title=MARKUP, description=f"3 yes. {MARKUP}"),
         Entry(title=MARKUP, body=(said("one"), Points(items=(said("two"),))), code=Code(address='https://example.org/"<&>')),
         Notice(title="Stay safe", body=(said(MARKUP),)),
         Cards(title="Cut out", body=(Points(items=(said("999", strong=True),)), said("small", look=Look.SMALL)), copies=8),

@@ -24,9 +24,10 @@ from markdown_it import MarkdownIt
 from PIL import Image
 
 from fama_cli.errors import FamaError
+from fama_cli.handouts.bars import Bar, in_parts
 from fama_cli.handouts.brand import Brand
 from fama_cli.handouts.layout import Layout
-from fama_cli.handouts.model import Block, Cards, Entry, Handout, Heading, Notice, Paragraph, Points, Run, Table, WritingLines
+from fama_cli.handouts.model import Block, Cards, Entry, Handout, Heading, Notice, Paragraph, Picture, Points, Run, Table, WritingLines
 from fama_cli.handouts.render import docx as to_docx
 from fama_cli.handouts.render import html as to_html
 from fama_cli.handouts.render import md as to_md
@@ -677,6 +678,7 @@ def everything(words: str) -> Handout:
         Points(items=(said, said)),
         points,
         Table(caption=words, columns=(words, "b"), rows=((said, said),)),
+        Picture(svg=in_parts(words, ("yes", words), [Bar(name=words, numbers=(3, 1))]), title=words, description=words),
         Entry(title=words, body=(said, points)),
         Notice(title=words, body=(said,)),
         Cards(title=words, body=(Paragraph(words=(Run(says=words),)),), copies=8),

@@ -90,7 +90,7 @@ def test_the_log_is_in_it() -> None:
 def test_it_can_be_written_as_json() -> None:
     written = json.loads(json.dumps(held(THIRD), default=vars))
 
-    assert list(written) == ["reference", "opened_on", "closed_on", "consent", "worker", "contacts", "log"]
+    assert list(written) == ["reference", "opened_on", "closed_on", "consent", "worker", "contacts", "interventions", "reviews", "log"]
     assert written["closed_on"] is None
     assert written["contacts"][0]["answers"][5] == {
         "step": "sponsor",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _WITHOUT = {
     "answers": ("answer without its contact", "answers without their contact"),
     "contacts": ("contact without its client", "contacts without their client"),
+    "interventions": ("intervention without its client", "interventions without their client"),
+    "reviews": ("review without its client", "reviews without their client"),
     "log": ("line of the log without its client", "lines of the log without their client"),
 }
 _OTHER = ("row without what it belongs to", "rows without what they belong to")

@@ -29,6 +29,14 @@ class How(StrEnum):
     ONLINE = "online"
 
 
+class Place(StrEnum):
+    """Where recovery support stands to structured treatment."""
+
+    ALONGSIDE = "alongside"
+    OUTSIDE = "outside"
+    AFTER = "after"
+
+
 class Action(StrEnum):
     """What someone did, in the log. It says which kind of thing, never what was in it."""
 
@@ -49,6 +57,8 @@ class Action(StrEnum):
     NOTES = "turned notes on or off"
     BACKED_UP = "made a backup"
     READ_LOG = "read the log"
+    REVIEWED = "saved a review"
+    EXTRACTED = "wrote reviews to a file"
 
 
 @record
@@ -84,6 +94,43 @@ class Contact:
 
 
 @record
+class Intervention:
+    """Recovery support that was open from one day to another."""
+
+    id: int
+    started_on: date
+    ended_on: date | None
+    """None while it goes on. It is open on this day still."""
+    place: Place
+    episode: str | None
+    """The number that the service's case system has for the episode."""
+    worker: str
+
+
+@record
+class Review:
+    """What was answered on one day about recovery support."""
+
+    id: int
+    on: date
+    profile: str
+    """Id of the profile whose fields these are."""
+    said: Mapping[str, bool]
+    """Field -> yes or no. What was not stated is not in it."""
+    worker: str
+
+
+@record
+class Support:
+    """A client, with all that a review looks at."""
+
+    client: Client
+    contacts: Sequence[Contact]
+    interventions: Sequence[Intervention]
+    reviews: Sequence[Review]
+
+
+@record
 class LogEntry:
     """Who did what, and when."""
 
@@ -101,6 +148,8 @@ class Everything:
     client: Client
     contacts: Sequence[Contact]
     log: Sequence[LogEntry]
+    interventions: Sequence[Intervention] = ()
+    reviews: Sequence[Review] = ()
 
 
 @record

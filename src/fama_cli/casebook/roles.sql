@@ -32,9 +32,11 @@ GRANT SELECT ON alembic_version TO fama_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON clients TO fama_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON contacts TO fama_worker;
 GRANT SELECT, INSERT, DELETE ON answers TO fama_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON interventions TO fama_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reviews TO fama_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON settings TO fama_worker;
 GRANT SELECT, INSERT ON log TO fama_worker;
-GRANT USAGE ON SEQUENCE clients_id_seq, contacts_id_seq, log_id_seq TO fama_worker;
+GRANT USAGE ON SEQUENCE clients_id_seq, contacts_id_seq, interventions_id_seq, reviews_id_seq, log_id_seq TO fama_worker;
 
 REVOKE ALL ON FUNCTION fama_team() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION fama_team() TO fama_worker;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
@@ -13,10 +13,34 @@ from sqlalchemy.exc import IntegrityError
 
 from fama_cli.casebook.errors import AlreadyThere, Changed, ClientClosed, ContactFinished, DraftThere, SameClient
 from fama_cli.casebook.faults import explained, is_taken
-from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, Everything, How, LogEntry
+from fama_cli.casebook.model import (
+    Action,
+    Client,
+    Consent,
+    Contact,
+    Counts,
+    Everything,
+    How,
+    Intervention,
+    LogEntry,
+    Review,
+    Support,
+)
 from fama_cli.casebook.reference import checked_reference, same_reference
 from fama_cli.casebook.rows import client_row, contact_now, read_clients, read_contacts, read_latest, read_log, set_setting, setting
-from fama_cli.casebook.tables import answers, clients, contacts, log
+from fama_cli.casebook.support import (
+    Beginning,
+    begin,
+    end,
+    move_support,
+    put_review,
+    read_all_support,
+    read_between,
+    read_interventions,
+    read_open,
+    read_reviews,
+)
+from fama_cli.casebook.tables import answers, clients, contacts, interventions, log, reviews
 from fama_cli.practice.walk import Answer, Answers
 from fama_cli.record import changed
 
@@ -123,7 +147,7 @@ class Store:
         return saved
 
     def merge(self, one: Client, into: Client) -> Client:
-        """Move the contacts of `one` to the client they turned out to be, and delete `one`. Raises SameClient, DraftThere or Changed.
+        """Move what is held about `one` to the client they turned out to be, and delete `one`. Raises SameClient, DraftThere or Changed.
 
         The record is open if either was, and the client is counted in reports only if they said so and never said no.
         """
@@ -139,6 +163,7 @@ class Store:
                 if not is_taken(problem):
                     raise
                 raise DraftThere(into.reference) from None
+            move_support(connection, found[one.reference], found[into.reference])
             if connection.dialect.name == "sqlite":
                 # On a server nobody changes a line of the log, once it is written.
                 told = update(log).where(log.c.client_id == found[one.reference])
@@ -159,14 +184,14 @@ class Store:
         return saved
 
     def delete(self, *gone: Client) -> None:
-        """Take out clients, their contacts and answers: all of them or none. The log stays, without saying whom it is about.
+        """Take out clients, their contacts, answers and reviews: all of them or none. The log stays, without saying whom it is about.
 
         Raises Changed, also when a contact was started or finished since they were read.
         """
         with self.transaction() as connection:
             for client in gone:
                 number, _ = _as_read(connection, client)
-                # Contacts and answers go with it: ON DELETE CASCADE.
+                # Contacts, answers, interventions and reviews go with it: ON DELETE CASCADE.
                 connection.execute(delete(clients).where(clients.c.id == number))
                 self._logged(connection, Action.DELETED)
 
@@ -176,7 +201,13 @@ class Store:
             number, client = client_row(connection, reference)
             self._logged(connection, Action.EXPORTED, number)
             theirs = read_contacts(connection, contacts.c.client_id == number)
-            return Everything(client=client, contacts=theirs, log=read_log(connection, log.c.client_id == number))
+            return Everything(
+                client=client,
+                contacts=theirs,
+                log=read_log(connection, log.c.client_id == number),
+                interventions=read_interventions(connection, interventions.c.client_id == number),
+                reviews=read_reviews(connection, reviews.c.client_id == number),
+            )
 
     # Contacts
 
@@ -286,6 +317,67 @@ class Store:
         with self.transaction() as connection:
             self._logged(connection, Action.LISTED)
             return read_latest(connection, scripts, steps)
+
+    # Recovery support
+
+    def support(self, reference: str) -> Support:
+        """A client, with all that a review looks at."""
+        with self.transaction() as connection:
+            number, client = client_row(connection, reference)
+            self._logged(connection, Action.READ, number)
+            return Support(
+                client=client,
+                contacts=read_contacts(connection, contacts.c.client_id == number),
+                interventions=read_interventions(connection, interventions.c.client_id == number),
+                reviews=read_reviews(connection, reviews.c.client_id == number),
+            )
+
+    def save_review(
+        self,
+        client: Client,
+        *,
+        on: date,
+        profile: str,
+        said: Mapping[str, bool],
+        worker: str,
+        begins: Beginning | None = None,
+        ends: Collection[Intervention] = (),
+        ended_on: date | None = None,
+    ) -> Client:
+        """Save a review, and what it says of the intervention: that it began, or which ended, on `ended_on`.
+
+        A review of the same day that is there already is replaced. Raises Changed or ClientClosed.
+        """
+        with self.transaction() as connection:
+            number, now = _as_read(connection, client)
+            if now.closed_on:
+                raise ClientClosed(now.reference)
+            if begins:
+                begin(connection, number, begins, worker, ended_on)
+            if ended_on:
+                end(connection, number, [each.id for each in ends], ended_on)
+            put_review(connection, number, on, profile, said, worker)
+            _raise_client_version(connection, number)
+            self._logged(connection, Action.REVIEWED, number)
+        return changed(now, version=now.version + 1)
+
+    def every_support(self) -> Sequence[Support]:
+        """Every client, those whose record is closed too, with all that a review looks at."""
+        with self.transaction() as connection:
+            self._logged(connection, Action.LISTED)
+            return read_all_support(connection)
+
+    def open_support(self) -> Sequence[tuple[Client, Intervention, Sequence[date]]]:
+        """Open clients with each intervention that has no end, and the days of their reviews since it began, in any order."""
+        with self.transaction() as connection:
+            self._logged(connection, Action.LISTED)
+            return read_open(connection)
+
+    def reviews_between(self, first: date, last: date) -> Sequence[tuple[Client, Sequence[Intervention], Sequence[Review]]]:
+        """To be written to a file: clients with a review from `first` to `last`, their interventions, and those reviews."""
+        with self.transaction() as connection:
+            self._logged(connection, Action.EXTRACTED)
+            return read_between(connection, first, last)
 
     # The casebook itself
 

@@ -96,6 +96,35 @@ answers = Table(
     sqlite_with_rowid=False,
 )
 
+# Recovery support that was open from one day to another. `episode` is the number that the case system has for it.
+interventions = Table(
+    "interventions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", ForeignKey("clients.id", ondelete="CASCADE"), nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("ended_on", Date),
+    Column("place", String, nullable=False),
+    Column("episode", String),
+    Column("worker", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("interventions_of_a_client", interventions.c.client_id, interventions.c.started_on)
+
+# `said` is a field of the profile -> true or false. What was not stated is not in it.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", ForeignKey("clients.id", ondelete="CASCADE"), nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("profile", String, nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("worker", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("reviews_of_a_client", reviews.c.client_id, reviews.c.held_on)
+
 log = Table(
     "log",
     metadata,

@@ -36,6 +36,7 @@ def assembled(files: Sequence[WrittenMap]) -> Directory:
 _NAMED_BY = {
     "handouts": ("approaches",),  # A passage may be for one approach.
     "practice": ("briefings", "resources", "approaches"),  # A step may point into the library, or ask for groups of one approach.
+    "commissioning": ("approaches",),  # A passage may be for one approach.
     "meetings": ROOMS["directory"],  # Codes are those of some groups, which name most of the rest.
 }
 """Room -> sections of other rooms that it names things in: then there must be such a thing."""

@@ -9,6 +9,7 @@ from typing import Any
 from fama_cli.catalogue import cache
 from fama_cli.catalogue.places import cache_folder, local_files, local_folder, shipped_files
 from fama_cli.catalogue.sections import ROOMS, SECTIONS
+from fama_cli.commissioning.model import Commissioning
 from fama_cli.directory.model import Directory
 from fama_cli.handouts.wording import Wordings
 from fama_cli.library.model import Library
@@ -48,6 +49,11 @@ def load_practice(data: str = "") -> Practice:
 def load_vocabulary(data: str = "") -> Vocabulary:
     """What the codes in lists of meetings mean, as `load_directory`."""
     return Vocabulary(**_parts("meetings", data))
+
+
+def load_commissioning(data: str = "") -> Commissioning:
+    """The checklist, the steering group and the clauses, as `load_directory`."""
+    return Commissioning(**_parts("commissioning", data))
 
 
 def data_files(folder: Path) -> list[Path]:

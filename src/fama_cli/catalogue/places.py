@@ -14,6 +14,7 @@ SHIPPED = {
     "handouts": ("handouts.yaml",),
     "practice": ("stages.yaml", "concerns.yaml"),
     "meetings": ("meetings.yaml",),
+    "commissioning": ("commissioning.yaml",),
 }
 """Room -> its files, in the order they are read."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fama_cli.commissioning.files import Action, Answer, Assessment, Member
+from fama_cli.commissioning.model import Clause, Seat, Topic
 from fama_cli.directory.facts import CallCost, Source
 from fama_cli.directory.model import Approach, Behaviour, Check, Group, Helpline, Reminder, SafetyNote, Substance
 from fama_cli.handouts.wording import Wording
@@ -29,6 +31,14 @@ SECTIONS: Mapping[str, type] = {
     "concerns": Concern,
     "meeting_codes": Codes,
     "fellowship_names": FellowshipNames,
+    "checklist": Topic,
+    "steering_group": Seat,
+    "clauses": Clause,
+    "area_documents": Wording,
+    "assessments": Assessment,
+    "answers": Answer,
+    "members": Member,
+    "actions": Action,
 }
 """Any data file, shipped or local, may hold any of these. Entries with an `id` can be amended by a later file."""
 
@@ -37,9 +47,13 @@ _ROOMS = {
     "handouts": ("sources", "handouts"),
     "practice": ("sources", "scripts", "concerns"),
     "meetings": ("sources", "meeting_codes", "fellowship_names"),
+    "commissioning": ("sources", "checklist", "steering_group", "clauses", "area_documents"),
 }
 
-_ELSEWHERE = {name for sections in _ROOMS.values() for name in sections} - {"sources"}
+PARTNERSHIP = ("assessments", "answers", "members", "actions")
+"""The sections of files that a partnership keeps and names when it wants them: no room is made from them."""
+
+_ELSEWHERE = {name for sections in (*_ROOMS.values(), PARTNERSHIP) for name in sections} - {"sources"}
 
 ROOMS: Mapping[str, tuple[str, ...]] = {"directory": tuple(name for name in SECTIONS if name not in _ELSEWHERE), **_ROOMS}
 """Room -> the sections that it is made from."""

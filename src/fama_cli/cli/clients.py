@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from fama_cli.errors import NotUnderstood
 from fama_cli.text import counted, did_you_mean, listed
 
 if TYPE_CHECKING:
+    from fama_cli.casebook.model import Review
     from fama_cli.casebook.store import Store
     from fama_cli.cli.making import Making
 
@@ -119,11 +120,19 @@ def exported(reference: str, making: Making, *, as_json: bool, opening: Opening)
     with open_casebook(opening) as book:
         held = book.everything(reference)
     note("An export is not encrypted. Hand it over in a safe way, and keep no copy.")
-    export = everything_held(practice, held.client, held.contacts, held.log, names)
+    export = everything_held(practice, held.client, held.contacts, held.log, names, held.interventions, held.reviews, _fields(held.reviews))
     if as_json:
         data(dump_json({"schema": "fama.export/1", **vars(export)}, indent=True) + "\n", "" if making.output == "-" else making.output)
     else:
         make(export_handout(export, today=today()), making)
+
+
+def _fields(reviews: Sequence[Review]) -> Mapping[str, str]:
+    """What each field says, where the profile of a review comes with the program. One of the service's own is known by its file."""
+    from fama_cli.recording.profile_file import load_profile, shipped_profiles
+
+    made_with = {review.profile for review in reviews} & set(shipped_profiles())
+    return {field.name: field.says for name in sorted(made_with) for field in load_profile(name).answers}
 
 
 def deleted(reference: str, opening: Opening, *, yes: bool) -> None:

@@ -31,6 +31,12 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "Print": {
         "handout": "fama_cli.cli.commands.handout",
     },
+    "Record": {
+        "record": "fama_cli.cli.commands.record",
+    },
+    "Plan for an area": {
+        "area": "fama_cli.cli.commands.area",
+    },
     "Data": {
         "data": "fama_cli.cli.commands.data",
     },

@@ -66,6 +66,17 @@ class Table:
 
 
 @record
+class Picture:
+    """A drawing of ours. What it shows is in words too, and the table that stands beside it has every number."""
+
+    svg: str
+    """As drawing.py makes it: no ids, no styles, and nothing from outside."""
+    title: str
+    description: str
+    """Sentences, for whoever does not see it."""
+
+
+@record
 class Code:
     """A QR code, and the address that is printed beside it."""
 
@@ -107,7 +118,7 @@ class Cards:
     copies: int
 
 
-Block: TypeAlias = Paragraph | Heading | Points | Table | Entry | Notice | WritingLines | Cards
+Block: TypeAlias = Paragraph | Heading | Points | Table | Picture | Entry | Notice | WritingLines | Cards
 
 
 @record
@@ -166,6 +177,11 @@ def paragraphs_of(block: Block) -> Sequence[Paragraph]:
     if isinstance(block, Table):
         return tuple(cell for row in block.rows for cell in row)
     return ()
+
+
+def described(picture: Picture) -> str:
+    """What is said in place of a picture."""
+    return f"{picture.title}. {picture.description}"
 
 
 def plain(paragraph: Paragraph) -> str:

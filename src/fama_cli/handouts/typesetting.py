@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,3 +31,17 @@ def typeset(
         dict(files), format=format, font_paths=[str(FONTS)], ignore_system_fonts=not machine_fonts, **more
     )
     return [made] if isinstance(made, bytes) else made
+
+
+def svgs_as_pngs(drawings: Sequence[tuple[str, float]], *, ppi: int) -> list[bytes]:
+    """A PNG of each drawing: its SVG, and how many millimetres wide it is to be printed. Raises typst.TypstError."""
+    if not drawings:
+        return []
+    pages = [
+        f'#page(width: auto, height: auto, margin: 0pt, image("{number}.svg", width: {width}mm))'
+        for number, (_, width) in enumerate(drawings)
+    ]
+    files = {f"{number}.svg": svg.encode() for number, (svg, _) in enumerate(drawings)}
+    # To look through this computer's fonts takes time, and only letters that ours may lack need it.
+    others = not all(svg.isascii() for svg, _ in drawings)
+    return typeset({"main.typ": "\n".join(pages).encode(), **files}, "png", machine_fonts=others, ppi=ppi)

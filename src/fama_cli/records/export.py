@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from fama_cli.casebook.model import Client, Consent, Contact, How, LogEntry
+from fama_cli.casebook.model import Client, Consent, Contact, How, Intervention, LogEntry, Place, Review
 from fama_cli.directory.dates import in_words as date_in_words
 from fama_cli.handouts.model import Block, Handout, Heading, Look, Paragraph, Run, Table
 from fama_cli.handouts.wording import Reader
 from fama_cli.practice.model import Practice, Step
 from fama_cli.practice.walk import Answer, State, in_words
 from fama_cli.record import record
+from fama_cli.records.reviews import PLACES
 from fama_cli.text import listed
 
 NOT_PRESENT = "Not in the present script"
@@ -48,6 +49,42 @@ class HeldContact:
 
 
 @record
+class HeldIntervention:
+    """Recovery support that was open from one day to another."""
+
+    started_on: str
+    ended_on: str | None
+    """None while it goes on."""
+    place: Place
+    """Where it stood to structured treatment."""
+    episode: str | None
+    """The number of the episode in the service's case system."""
+    worker: str
+    """Initials."""
+
+
+@record
+class HeldSaid:
+    """What a review said of one thing."""
+
+    field: str
+    title: str | None
+    """None when no profile that was read has such a field."""
+    said: bool
+
+
+@record
+class HeldReview:
+    """One review of recovery support. What was not stated is not in it."""
+
+    on: str
+    profile: str
+    worker: str
+    """Initials."""
+    answers: tuple[HeldSaid, ...]
+
+
+@record
 class HeldEntry:
     """Who did what with the record, and when."""
 
@@ -68,13 +105,22 @@ class Export:
     worker: str
     """Initials."""
     contacts: tuple[HeldContact, ...]
+    interventions: tuple[HeldIntervention, ...]
+    reviews: tuple[HeldReview, ...]
     log: tuple[HeldEntry, ...]
 
 
 def everything_held(
-    practice: Practice, client: Client, contacts: Sequence[Contact], log: Sequence[LogEntry], names: Mapping[str, str]
+    practice: Practice,
+    client: Client,
+    contacts: Sequence[Contact],
+    log: Sequence[LogEntry],
+    names: Mapping[str, str],
+    interventions: Sequence[Intervention] = (),
+    reviews: Sequence[Review] = (),
+    fields: Mapping[str, str] | None = None,
 ) -> Export:
-    """All of it, oldest first. `names` has those of groups, by id."""
+    """All of it, oldest first. `names` has those of groups, by id, and `fields` what each field of a review says."""
     return Export(
         reference=client.reference,
         opened_on=client.opened_on.isoformat(),
@@ -82,8 +128,24 @@ def everything_held(
         consent=client.consent,
         worker=client.worker,
         contacts=tuple(_contact(practice, contact, names) for contact in contacts),
+        interventions=tuple(
+            HeldIntervention(
+                started_on=each.started_on.isoformat(),
+                ended_on=each.ended_on.isoformat() if each.ended_on else None,
+                place=each.place,
+                episode=each.episode,
+                worker=each.worker,
+            )
+            for each in interventions
+        ),
+        reviews=tuple(_review(each, fields or {}) for each in reviews),
         log=tuple(HeldEntry(at=entry.at.isoformat(), who=entry.who, what=entry.what.value) for entry in log),
     )
+
+
+def _review(review: Review, fields: Mapping[str, str]) -> HeldReview:
+    answers = tuple(HeldSaid(field=field, title=fields.get(field), said=said) for field, said in review.said.items())
+    return HeldReview(on=review.on.isoformat(), profile=review.profile, worker=review.worker, answers=answers)
 
 
 def _contact(practice: Practice, contact: Contact, names: Mapping[str, str]) -> HeldContact:
@@ -124,6 +186,7 @@ def export_handout(export: Export, *, today: date) -> Handout:
     ]
     if not export.contacts:
         blocks.append(_paragraph("There are none."))
+    blocks += _support_to_read(export)
     blocks += [Heading(says="Who did what with your record"), _paragraph(LOG)]
     if export.log:
         blocks.append(_table("The log", ("When", "Who", "What"), [(_moment(each.at), each.who, each.what) for each in export.log]))
@@ -147,6 +210,29 @@ def _contact_to_read(contact: HeldContact) -> Iterator[Block]:
     if contact.answers:
         rows = [(each.question or f"{NOT_PRESENT} ({each.step})", each.says) for each in contact.answers]
         yield _table("What was asked, and what was written down", ("What was asked or read", "Answer"), rows)
+
+
+def _support_to_read(export: Export) -> Iterator[Block]:
+    if not export.interventions and not export.reviews:
+        return
+    yield Heading(says="Your recovery support")
+    if export.interventions:
+        rows = [
+            (date_in_words(each.started_on), date_in_words(each.ended_on) if each.ended_on else "It goes on", _where(each), each.worker)
+            for each in export.interventions
+        ]
+        yield _table("When it was open", ("From", "To", "What", "Keyworker"), rows)
+    for review in export.reviews:
+        yield Heading(says=f"{date_in_words(review.on)}: review", level=3)
+        yield _paragraph(f"{review.worker} wrote down what you were helped with. What is not in the list was not stated.")
+        if review.answers:
+            answers = [(each.title or each.field, "Yes" if each.said else "No") for each in review.answers]
+            yield _table("What was written down", ("What", "Answer"), answers)
+
+
+def _where(held: HeldIntervention) -> str:
+    where = f"Recovery support {PLACES[held.place]}"
+    return f"{where}, episode {held.episode}" if held.episode else where
 
 
 def _table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from fama_cli.casebook.errors import NewerCasebook, NotACasebook, OlderCasebook
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision, oldest first. A program that knows only some of them leaves a casebook at any other alone."""
 NEWEST = REVISIONS[-1]
 

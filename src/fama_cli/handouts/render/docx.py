@@ -19,12 +19,15 @@ from fama_cli.handouts.model import (
     Look,
     Notice,
     Paragraph,
+    Picture,
     Points,
     Table,
     WritingLines,
+    described,
     every_block,
 )
 from fama_cli.handouts.render.made import Made
+from fama_cli.handouts.render.pictures import as_pngs, width_on_paper
 from fama_cli.text import visible
 
 FONT = {Face.STANDARD: "Arial", Face.DYSLEXIA: "Verdana"}
@@ -61,6 +64,7 @@ class _Writer:
         self.layout = layout
         self.document: Any = docx.Document()
         self._codes = codes.as_png(codes.addresses(every_block(handout.blocks))) if layout.codes else {}
+        self._pictures = as_pngs([each for each in every_block(handout.blocks) if isinstance(each, Picture)], layout)
         self._notices = 0
         self._colour = layout.colour
         self._page()
@@ -178,6 +182,8 @@ class _Writer:
                 self._said(item, into.add_paragraph(style="List Number" if block.numbered else "List Bullet"))
         elif isinstance(block, Table):
             self._table(block, into)
+        elif isinstance(block, Picture):
+            self._picture(block, into)
         elif isinstance(block, Entry):
             self._entry(block, into)
         elif isinstance(block, Notice):
@@ -198,6 +204,20 @@ class _Writer:
                 into.add_run(words).bold = run.strong or None
         if paragraph.cites:
             into.add_run(f" [{', '.join(map(str, paragraph.cites))}]")
+
+    def _picture(self, picture: Picture, into: Any) -> None:
+        from docx.shared import Mm, Pt
+
+        paragraph = into.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(6)
+        paragraph.paragraph_format.keep_with_next = True
+        # Not "exactly": a line as high as the words would cut the picture off.
+        paragraph.paragraph_format.line_spacing = 1
+        shape = paragraph.add_run().add_picture(io.BytesIO(self._pictures[picture.svg]), width=Mm(width_on_paper(picture, self.layout)))
+        _describe(shape, visible(described(picture)))
+        # Where a file does not say, some programs leave room on either side, and the picture sticks out.
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")
 
     def _entry(self, entry: Entry, into: Any) -> None:
         from docx.shared import Mm
@@ -232,7 +252,7 @@ class _Writer:
     def _table(self, table: Table, into: Any) -> None:
         from docx.oxml import OxmlElement
 
-        self.document.add_paragraph(visible(table.caption), style="Caption")
+        self.document.add_paragraph(visible(table.caption), style="Caption").paragraph_format.keep_with_next = True
         made = into.add_table(rows=1, cols=len(table.columns), style="Table Grid")
         for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
             cell.paragraphs[0].add_run(visible(column)).bold = True

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts import codes
+from fama_cli.handouts.drawing import as_element, size_of
 from fama_cli.handouts.layout import Face, Layout, Paper
 from fama_cli.handouts.logo import LogoKind
 from fama_cli.handouts.model import (
@@ -19,6 +20,7 @@ from fama_cli.handouts.model import (
     Look,
     Notice,
     Paragraph,
+    Picture,
     Points,
     Table,
     WritingLines,
@@ -69,6 +71,7 @@ class _Writer:
     def __init__(self, handout: Handout, layout: Layout) -> None:
         self._made_on = f"Made on {in_words(handout.made_on)}"
         self._codes = codes.as_svg(codes.addresses(every_block(handout.blocks))) if layout.codes else {}
+        self._pictures = 0
 
     def block(self, block: Block, into: Element) -> None:
         if isinstance(block, Paragraph):
@@ -81,6 +84,8 @@ class _Writer:
                 self._said(item, add(made, "li"))
         elif isinstance(block, Table):
             self._table(block, into)
+        elif isinstance(block, Picture):
+            self._picture(block, into)
         elif isinstance(block, Entry):
             self._entry(block, into)
         elif isinstance(block, Notice):
@@ -122,6 +127,17 @@ class _Writer:
             line = add(body, "tr")
             for place, cell in enumerate(row):
                 self._said(cell, add(line, "td") if place else add(line, "th", scope="row"))
+
+    def _picture(self, picture: Picture, into: Element) -> None:
+        # On a telephone it scrolls by itself, as a table does: made small enough, its words could not be read.
+        wide = add(into, "div", class_="wide", role="region", aria_label=f"Picture: {picture.title}", tabindex="0")
+        self._pictures += 1
+        svg = as_element(picture, identifier=f"picture-{self._pictures}")
+        svg.set("class", "picture")
+        # As wide as it is drawn where the type is of ordinary size, and wider in large print.
+        svg.set("style", f"max-width: calc({size_of(picture)[0] / 16:g} * var(--size))")
+        del svg.attrib["font-family"]
+        wide.append(svg)
 
     def _entry(self, entry: Entry, into: Element) -> None:
         section = add(into, "section", class_=f"entry level-{entry.level}")

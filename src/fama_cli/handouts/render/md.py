@@ -6,7 +6,21 @@ import re
 from collections.abc import Iterator
 
 from fama_cli.handouts.layout import Layout
-from fama_cli.handouts.model import Block, Cards, Entry, Handout, Heading, Notice, Paragraph, Points, Run, Table, WritingLines
+from fama_cli.handouts.model import (
+    Block,
+    Cards,
+    Entry,
+    Handout,
+    Heading,
+    Notice,
+    Paragraph,
+    Picture,
+    Points,
+    Run,
+    Table,
+    WritingLines,
+    described,
+)
 from fama_cli.handouts.render.made import Made
 from fama_cli.text import visible
 
@@ -36,6 +50,8 @@ def _block(block: Block) -> Iterator[str]:
         rows += [[_said(cell) for cell in row] for row in block.rows]
         yield escaped(block.caption)
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    elif isinstance(block, Picture):
+        yield escaped(described(block))
     elif isinstance(block, Entry | Notice | Cards):
         level = block.level if isinstance(block, Entry) else 2
         yield f"{'#' * level} {escaped(block.title)}"

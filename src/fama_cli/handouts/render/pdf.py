@@ -12,8 +12,9 @@ from fama_cli.directory.dates import in_words
 from fama_cli.errors import ExitCode, FamaError
 from fama_cli.handouts import codes
 from fama_cli.handouts.layout import Face, Layout, Paper
-from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, every_block, paragraphs_of, plain, sheets
+from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, Picture, described, every_block, paragraphs_of, plain, sheets
 from fama_cli.handouts.render.made import Made
+from fama_cli.handouts.render.pictures import drawn_with, width_on_paper
 from fama_cli.handouts.typesetting import as_file, typeset
 from fama_cli.text import visible
 
@@ -105,6 +106,9 @@ def _shown(value: Any) -> Any:
 
 
 def _plain(block: Block, layout: Layout) -> dict[str, Any]:
+    if isinstance(block, Picture):
+        width = width_on_paper(block, layout)
+        return {"block": "Picture", "svg": drawn_with(block, FONT[layout.face]), "alt": described(block), "width": width}
     named: dict[str, Any] = {"block": type(block).__name__, **vars(block)}
     if isinstance(block, Entry | Notice | Cards):
         named["body"] = [_plain(each, layout) for each in block.body]

@@ -6,7 +6,21 @@ import textwrap
 from collections.abc import Iterator
 
 from fama_cli.handouts.layout import Layout
-from fama_cli.handouts.model import Block, Cards, Entry, Handout, Heading, Notice, Paragraph, Points, Table, WritingLines, plain
+from fama_cli.handouts.model import (
+    Block,
+    Cards,
+    Entry,
+    Handout,
+    Heading,
+    Notice,
+    Paragraph,
+    Picture,
+    Points,
+    Table,
+    WritingLines,
+    described,
+    plain,
+)
 from fama_cli.handouts.render.made import Made
 from fama_cli.text import ended, visible
 
@@ -47,6 +61,8 @@ def _block(block: Block) -> Iterator[str]:
             first, *rest = (_said(cell) for cell in row)
             cells = [f"{column}: {cell}" for column, cell in zip(block.columns[1:], rest, strict=True)]
             yield from _wrapped(f"{ended(first)} {' '.join(cells)}", "* ")
+    elif isinstance(block, Picture):
+        yield from _wrapped(visible(described(block)))
     elif isinstance(block, Entry | Notice | Cards):
         yield from _heading(block.title, "-")
         for each in block.body:

@@ -1,0 +1,58 @@
+"""Hiding small numbers, so that a table gives nobody away.
+
+NDTMS shows numbers under 5 on its public pages as `*`, "against deductive disclosure" (ndtms.net/restricted.aspx). A nought is
+about nobody and is shown. That a hidden number must not follow from its total is fama's own rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SMALLEST = 5
+"""The smallest number that is shown."""
+
+
+def is_small(number: int) -> bool:
+    return 0 < number < SMALLEST
+
+
+_ENOUGH = 2 * (SMALLEST - 1) + 1
+"""What hidden parts add up to at least. 2 that add up to 8 can only be 4 and 4, since had one been larger it would be shown."""
+_FIRST_TO_GO = (1, 0)
+"""Places, in the order in which another part is hidden. Were it the smallest, then which one went would tell how large it is."""
+
+
+def shown(parts: Sequence[int], total: int) -> tuple[tuple[int | None, ...], int | None]:
+    """`parts` that add up to `total`, and the total; None for each that is hidden.
+
+    One hidden part alone would follow from the total, and so would some that add up to little: then another part goes too.
+    With no other part the total does. A reader who knows these rules is left with 2 possibilities or more for each.
+    """
+    if is_small(total):
+        return tuple(None for _ in parts), None
+    hidden = {place for place, number in enumerate(parts) if is_small(number)}
+    while hidden and (len(hidden) == 1 or sum(parts[place] for place in hidden) < _ENOUGH):
+        left = [place for place, number in enumerate(parts) if place not in hidden and number]
+        if not left:
+            return tuple(None if place in hidden else number for place, number in enumerate(parts)), None
+        hidden.add(next((place for place in _FIRST_TO_GO if place in left), left[0]))
+    return tuple(None if place in hidden else number for place, number in enumerate(parts)), total
+
+
+def share(numerator: int, denominator: int) -> tuple[int | None, int | None]:
+    """A numerator and its denominator. The numerator is hidden where it or what is left is small."""
+    parts, total = shown((numerator, denominator - numerator), denominator)
+    return parts[0], total
+
+
+def percent(numerator: int, denominator: int) -> float | None:
+    """Of a hundred, to 1 place, halves rounded up; None of nothing. 138,255 of 329,646 is 41.9."""
+    if denominator == 0:
+        return None
+    # In whole numbers: a float would round some halves down.
+    return ((numerator * 2000 + denominator) // (2 * denominator)) / 10
+
+
+def whole_percent(numerator: int, denominator: int) -> int:
+    """Of a hundred, rounded as published figures are."""
+    return (numerator * 200 + denominator) // (2 * denominator)
