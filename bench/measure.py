@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bench import audit, meetings_report
+from bench.audit import audit_part, measured_audit
 from bench.cases import BENCH, Case, Places, count_found, count_printed, every_case, local_data, screen_page
 from bench.meetings import measured_meetings
-from bench.meetings_report import HEADING, meetings_part
+from bench.meetings_report import meetings_part
 from bench.peers import PRINTER, installed, why_not_printed
 from bench.report import Measured, written
 from bench.saves import disk, saves
@@ -27,10 +29,10 @@ def main(args: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Measure, and write bench/RESULTS.md.")
     parser.add_argument("--rounds", type=int, default=21, help=f"how often each case is timed, at least {FEWEST} (default: %(default)s)")
     parser.add_argument("--no-team", action="store_true", help=f"leave out the writers on PostgreSQL, who take {SECONDS:.0f} seconds")
-    parser.add_argument("--only", choices=["meetings"], help="measure this part alone, and put it in the page in place of what it said")
+    parser.add_argument("--only", choices=sorted(PARTS), help="measure this part alone, and put it in the page in place of what it said")
     asked = parser.parse_args(args)
     if asked.only:
-        return only_meetings()
+        return one_part(*PARTS[asked.only])
     rounds = max(asked.rounds, FEWEST)
     peers = installed(PEER_FOLDER)
     no_printer = why_not_printed(PEER_FOLDER) if PRINTER in peers else "it could not be installed"
@@ -51,6 +53,8 @@ def main(args: Sequence[str]) -> int:
         print("Saving answers…", file=sys.stderr)
         on_disk, saved = disk(places.root), saves(places.casebook)
         meetings = measured_meetings(places, interleaved)
+    print("Auditing…", file=sys.stderr)
+    audited = measured_audit()
     team = None if asked.no_team else measured()
     edited = program_files() != before
     report = written(
@@ -68,6 +72,7 @@ def main(args: Sequence[str]) -> int:
             saved=saved,
             team=team,
             meetings=meetings,
+            audited=audited,
         )
     )
     (BENCH / "RESULTS.md").write_text(report, encoding="utf-8")
@@ -75,16 +80,31 @@ def main(args: Sequence[str]) -> int:
     return 0
 
 
-def only_meetings() -> int:
-    """Everything else on the page stays as it is."""
+def only_meetings() -> list[str]:
     with tempfile.TemporaryDirectory(prefix="fama-bench-") as folder:
-        before = program_files()
-        part = meetings_part(measured_meetings(Places(Path(folder)), interleaved))
+        return meetings_part(measured_meetings(Places(Path(folder)), interleaved))
+
+
+def only_audit() -> list[str]:
+    return audit_part(measured_audit())
+
+
+PARTS: Mapping[str, tuple[str, Callable[[], list[str]]]] = {
+    "meetings": (meetings_report.HEADING, only_meetings),
+    "audit": (audit.HEADING, only_audit),
+}
+"""Those that can be measured alone: the heading, and what measures it."""
+
+
+def one_part(heading: str, measure: Callable[[], list[str]]) -> int:
+    """Everything else on the page stays as it is."""
+    before = program_files()
+    part = measure()
     print("\n".join(part))
     if program_files() != before:
         print("The program was changed while this was measured: measure again.", file=sys.stderr)
     page = BENCH / "RESULTS.md"
-    page.write_text(with_part(page.read_text(encoding="utf-8"), HEADING, part), encoding="utf-8")
+    page.write_text(with_part(page.read_text(encoding="utf-8"), heading, part), encoding="utf-8")
     return 0
 
 

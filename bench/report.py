@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from bench.audit import Timed, audit_part
 from bench.cases import Case
 from bench.clients import CLIENTS, CONTACTS_EACH, FEWEST_ANSWERS, MOST_ANSWERS, OPEN
 from bench.launch import COLUMNS
@@ -45,6 +46,7 @@ class Measured:
     team: tuple[list[Written], int] | None
     """What writers on PostgreSQL were told, and how many answers were lost; None when they were left out."""
     meetings: MeasuredMeetings
+    audited: Timed
 
     def milliseconds(self, name: str) -> list[float]:
         return [sample.wall * 1000 for sample in self.samples[name]]
@@ -126,6 +128,7 @@ def written(measured: Measured) -> str:
             *_notes(measured),
             "",
             *meetings_part(measured.meetings),
+            *audit_part(measured.audited),
             "## Machine",
             "",
             *table(("", ""), described()),

@@ -132,3 +132,11 @@ def _umask() -> int:
     current = os.umask(0o022)
     os.umask(current)
     return current
+
+
+def are_the_same(one: str, other: str) -> bool:
+    """Whether both names lead to 1 file, through whatever links. One that is not there is the same as none."""
+    try:
+        return bool(one and other) and os.path.samefile(one, other)  # noqa: PTH121  # Path.samefile raises for a name that is too long
+    except (OSError, ValueError):
+        return False

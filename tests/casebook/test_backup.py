@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from fama_cli.casebook.backup import BackedUp, Restored, back_up, restore
+from fama_cli.casebook.backup import BackedUp, Restored, back_up, restore, rows_of
 from fama_cli.casebook.check import check_casebook
-from fama_cli.casebook.embedded import PAGE, create_casebook, open_casebook
+from fama_cli.casebook.embedded import PAGE, create_casebook, open_casebook, opened
 from fama_cli.casebook.errors import BackupNotRight, CasebookThere, Damaged, InUse, NoCasebook, WrongKey
 from fama_cli.casebook.keys import new_key
 from fama_cli.casebook.store import Store
+from fama_cli.casebook.tables import metadata
 from fama_cli.errors import FileProblem
-from tests.casebook.conftest import KEY, NOW, WHO, clock, given, started
+from tests.casebook.conftest import KEY, NOW, WHO, clock, given, reviewed, started
 
 
 def references(path: Path) -> list[str]:
@@ -38,6 +39,16 @@ def test_a_casebook_in_use_is_backed_up_with_what_is_saved_so_far(book: Store, p
     assert check_casebook(target, KEY) == ()
     with open_casebook(target, KEY, who=WHO, clock=clock) as backup:
         assert [each.answers for each in backup.drafts()] == [{"worries": given("yes")}]
+
+
+def test_every_table_of_a_casebook_is_counted_before_and_after(book: Store, path: Path, tmp_path: Path) -> None:
+    reviewed(book)
+
+    assert back_up(path, KEY, tmp_path / "backup.fama") == BackedUp(path=tmp_path / "backup.fama", clients=1, contacts=0, reviews=1)
+    with opened(tmp_path / "backup.fama", KEY) as made:
+        counts = rows_of(made)
+    assert set(metadata.tables) <= set(counts)
+    assert (counts["interventions"], counts["reviews"]) == (1, 1)
 
 
 def test_a_backup_never_writes_over_a_file(book: Store, path: Path, tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
-from fama_cli.casebook.errors import Changed, ClientClosed, ContactFinished, DraftThere, NoClient, NoContact, SameClient
+from fama_cli.casebook.errors import Changed, ClientClosed, ContactFinished, DraftThere, NoClient, NoContact, ReviewsDiffer, SameClient
 from fama_cli.casebook.model import Action, Client, Consent, Contact, Counts, How, Place
 from fama_cli.casebook.store import Store
 from fama_cli.practice.walk import Answer, State
@@ -206,7 +207,9 @@ def test_it_counts(store: Store) -> None:
     started(store, "K-2")
     finished(store, "K-2", "stage-2")
 
-    assert store.counts() == Counts(clients=2, closed=1, contacts=2, drafts=1)
+    reviewed(store, "K-2")
+
+    assert store.counts() == Counts(clients=2, closed=1, contacts=2, drafts=1, reviews=1)
 
 
 def test_a_review_and_the_intervention_it_opened_are_kept(store: Store) -> None:
@@ -229,6 +232,67 @@ def test_a_second_review_of_a_day_takes_the_place_of_the_first(store: Store) -> 
     store.save_review(store.client("K-1"), on=DAY, profile="cds-k", said={"RECMAID": False}, worker="AB")
 
     assert [(each.on, each.said) for each in store.support("K-1").reviews] == [(DAY - timedelta(days=1), SAID), (DAY, {"RECMAID": False})]
+
+
+def saved(store: Store, reference: str, profile: str, **said: bool) -> list[int]:
+    """A review of the day; then the numbers of the client's reviews of it, in the order of their profiles."""
+    store.save_review(store.client(reference), on=DAY, profile=profile, said=said, worker="AB")
+    there = sorted(store.support(reference).reviews, key=lambda each: each.profile)
+    return [each.id for each in there if each.on == DAY]
+
+
+def test_a_review_keeps_its_number_when_it_is_put_right(store: Store) -> None:
+    """Another system knows it by that."""
+    reviewed(store, "K-1")
+    (first,) = saved(store, "K-1", "cds-k", RECHSE=True)
+    reviewed(store, "K-2")
+
+    assert saved(store, "K-1", "cds-k", RECHSE=False) == [first]
+    assert [each.said for each in store.support("K-1").reviews] == [{"RECHSE": False}]
+
+
+def test_a_review_with_another_profile_takes_no_ones_place(store: Store) -> None:
+    reviewed(store, "K-1")
+
+    first, second = saved(store, "K-1", "own", HOUSE=True)
+
+    assert saved(store, "K-1", "own", HOUSE=False) == [first, second]
+    assert [(each.profile, each.said) for each in store.support("K-1").reviews] == [("cds-k", SAID), ("own", {"HOUSE": False})]
+
+
+def test_the_database_itself_keeps_one_review_of_a_day_and_profile(store: Store) -> None:
+    reviewed(store, "K-1")
+
+    with pytest.raises(IntegrityError), store.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO reviews (client_id, held_on, profile, said, worker) SELECT client_id, held_on, profile, said, worker FROM reviews"
+        )
+
+
+def test_a_review_that_2_records_have_the_same_is_kept_once_when_they_are_merged(store: Store) -> None:
+    reviewed(store, "K-1")
+    reviewed(store, "K-2")
+    before = [each.id for each in store.support("K-1").reviews]
+    assert saved(store, "K-2", "own") != before
+
+    store.merge(store.client("K-2"), store.client("K-1"))
+
+    held = store.support("K-1")
+    assert [each.profile for each in held.reviews] == ["cds-k", "own"]
+    assert (held.reviews[0].id, len(held.interventions)) == (before[0], 2)
+
+
+def test_reviews_of_one_day_that_say_different_things_are_not_merged(store: Store) -> None:
+    contact = finished(store, added(store, "K-1").reference)
+    reviewed(store, "K-1")
+    reviewed(store, "K-2")
+    saved(store, "K-2", "cds-k", RECMAID=False)
+
+    with pytest.raises(ReviewsDiffer) as refused:
+        store.merge(store.client("K-1"), store.client("K-2"))
+
+    assert refused.value.message.startswith("Both have a review of 21 November 2026 with the profile cds-k, and they do not say the same")
+    assert (store.contacts("K-1"), [each.said for each in store.support("K-2").reviews]) == ((contact,), [{"RECMAID": False}])
 
 
 def test_a_review_may_end_the_intervention(store: Store) -> None:
@@ -290,9 +354,16 @@ def test_reviews_of_a_time_come_with_their_interventions_and_a_line_in_the_log(s
     reviewed(store, "K-2", DAY - timedelta(days=9))
     store.close(store.client("K-1"), on=DAY)
 
-    ((client, interventions, found),) = store.reviews_between(DAY - timedelta(days=2), DAY - timedelta(days=1))
+    added(store, "K-3", days=-2)
+    reviewed(store, "K-3", DAY - timedelta(days=2))
+    (client, interventions, found), (other, _, _) = store.reviews_between(
+        DAY - timedelta(days=2), DAY - timedelta(days=1), lambda client, found: client.reference == "K-1" and len(found) == 2
+    )
 
+    assert other.reference == "K-3"
     assert (client.reference, len(interventions)) == ("K-1", 1)
     assert [each.on for each in found] == [DAY - timedelta(days=2), DAY - timedelta(days=1)]
-    line = store.log()[-2]
-    assert (line.what, line.reference) == (Action.EXTRACTED, None)
+    # A line for all of it, and one for each client who is in the file.
+    told = [entry.reference for entry in store.log() if entry.what is Action.EXTRACTED]
+    assert told == [None, "K-1"]
+    assert [entry.what for entry in store.log("K-3")].count(Action.EXTRACTED) == 0

@@ -272,7 +272,7 @@ def test_two_records_of_one_person_are_put_together(client: Path, fama: Fama) ->
 
     assert (refused.code, refused.err) == (2, "fama: There is nobody to ask whether that is right\n\nhint: Add `--yes` if it is\n")
     assert (itself.code, itself.err) == (2, "fama: `K-104` cannot be merged into itself\n\nhint: Name 2 different clients\n")
-    assert (ran.code, ran.out, ran.err) == (0, "", "K-104 has the contacts of both, and K-105 is deleted.\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "K-104 has what was held about both, and K-105 is deleted.\n")
     assert (references(fama), len(shown(fama)["contacts"]), shown(fama)["client"]["worker"]) == (["K-104"], 2, "KW")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from fama_cli.catalogue.places import shipped_folder
 from tests.cli.with_a_client import BACK, CHECK, Table, command
 from tests.conftest import Fama
 
@@ -88,10 +89,106 @@ def test_what_is_not_written_is_not_stated_whatever_the_contacts_suggest(client:
 
 def test_the_same_file_again_takes_the_place_of_the_first(client: Path, fama: Fama) -> None:
     reviewed(fama, f"RECMAID: yes\n{OPENS}")
-    reviewed(fama, f"RECMAID: no\n{OPENS}")
+    again = fama("record", "review", "K-104", "--answers", "-", stdin=f"RECMAID: no\n{OPENS}")
 
+    assert again.err.startswith(
+        "Saved: the review of K-104 on 11 May 2026. 0 yes, 1 no, 13 not stated.\nIt takes the place of the review of that day.\n"
+    )
     assert said(fama) == [{"RECMAID": False}]
     assert len(held(fama)["interventions"]) == 1
+
+
+@pytest.fixture
+def own() -> str:
+    """A profile of the service's own, in a file."""
+    shipped = (shipped_folder() / "recording" / "cds-k.yaml").read_text(encoding="utf-8")
+    Path("own.yaml").write_text(shipped.replace("id: cds-k", "id: ours", 1), encoding="utf-8")
+    return "own.yaml"
+
+
+def test_a_review_with_another_profile_takes_nothings_place(client: Path, own: str, fama: Fama) -> None:
+    reviewed(fama, f"RECMAID: yes\n{OPENS}")
+    other = fama("record", "review", "K-104", "--answers", "-", "--profile", own, stdin=f"RECHSE: no\n{OPENS}")
+
+    assert "takes the place" not in other.err
+    assert [(each["profile"], len(each["answers"])) for each in held(fama)["reviews"]] == [("cds-k", 1), ("ours", 1)]
+    assert "Left out: 1 review made with another profile than ours." in fama("record", "export", *TIME, "--profile", own).err
+
+
+def test_a_review_that_is_put_right_is_exported_under_the_number_it_had(client: Path, fama: Fama) -> None:
+    reviewed(fama, f"RECMAID: yes\n{OPENS}")
+    first = fama("record", "export", *TIME).out
+    reviewed(fama, f"RECHSE: yes\n{OPENS.replace('05-11', '06-01')}")
+    reviewed(fama, f"RECMAID: no\n{OPENS}")
+
+    rows = list(csv.DictReader(fama("record", "export", *TIME).out.splitlines()))
+    before = next(csv.DictReader(first.splitlines()))
+    assert [(row["SUBMODDT"], row["RECMAID"]) for row in rows] == [("20260511", "N"), ("20260601", "NA")]
+    assert before["SUBMID"] == rows[0]["SUBMID"] != rows[1]["SUBMID"]
+
+
+def test_the_end_of_one_is_not_moved_over_the_next(client: Path, fama: Fama) -> None:
+    for start, end in (("2026-01-05", "\n  ended: 2026-03-15"), ("2026-04-10", "")):
+        reviewed(fama, f"review:\n  on: {start}\nintervention:\n  started: {start}\n  place: after{end}\n")
+    moved = "review:\n  on: 2026-03-01\nintervention:\n  ended: "
+
+    ran = fama("record", "review", "K-104", "--answers", "-", stdin=f"{moved}2026-08-01\n")
+
+    assert (ran.code, ran.err.splitlines()[1]) == (
+        4, "- `ended`: Recovery support began again on 10 April 2026, so what was open before that ends earlier",
+    )  # fmt: skip
+    assert [each["ended_on"] for each in held(fama)["interventions"]] == ["2026-03-15", None]
+    # The review of April is of the next one, and says nothing of the end of this.
+    reviewed(fama, f"{moved}2026-03-10\n")
+    assert [each["ended_on"] for each in held(fama)["interventions"]] == ["2026-03-10", None]
+
+
+def merged(fama: Fama) -> str:
+    """K-104 with recovery support that was open in 2 records. Says what the merge said."""
+    for reference, start in (("K-104", "2026-04-10"), ("K-105", "2026-01-05")):
+        fama("clients", "add", reference, "--worker", "KW", "--consent", "yes")
+        reviewed(fama, f"RECHSE: yes\nreview:\n  on: {start}\nintervention:\n  started: {start}\n  place: outside\n", reference)
+    ran = fama("clients", "merge", "K-105", "K-104", "--yes")
+    assert ran.code == 0, ran.err
+    return ran.err
+
+
+def test_a_merge_says_when_recovery_support_is_open_twice(client: Path, fama: Fama) -> None:
+    assert merged(fama) == (
+        "K-104 has what was held about both, and K-105 is deleted.\n"
+        "Recovery support is open 2 times now, since 5 January 2026 and 10 April 2026. A review counts for each of them.\n"
+        "To end one alone, give when it `started` and `ended`: fama record review K-104 --answers FILE\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("intervention", "ends", "says"),
+    [
+        ("ended: 2026-11-20", ["2026-11-20", "2026-11-20"], "Recovery support ended on 20 November 2026."),
+        ("started: 2026-01-05\n  ended: 2026-04-09", ["2026-04-09", None],
+         "Recovery support that began on 5 January 2026 ended on 9 April 2026.\nThe next review is by 20 May 2027."),
+        ("started: 2026-04-10\n  ended: 2026-11-20", [None, "2026-11-20"],
+         "Recovery support that began on 10 April 2026 ended on 20 November 2026.\nThe next review is by 20 May 2027."),
+        ("started: 2026-04-10", [None, None], "The next review is by 20 May 2027."),
+    ],
+)  # fmt: skip
+def test_of_2_that_are_open_one_or_both_can_be_ended(
+    client: Path, fama: Fama, intervention: str, ends: list[str | None], says: str
+) -> None:
+    merged(fama)
+
+    ran = fama("record", "review", "K-104", "--answers", "-", stdin=f"review:\n  on: 2026-11-20\nintervention:\n  {intervention}\n")
+
+    assert (ran.code, ran.err.split("\n", 1)[1].startswith(says)) == (0, True), ran.err
+    assert [each["ended_on"] for each in held(fama)["interventions"]] == ends
+
+
+def test_a_contact_that_no_field_counts_is_said_beside_the_worksheet(client: Path, fama: Fama) -> None:
+    assert fama("walk", "K-104", "--stage", "2", "--answers", "-", stdin="contact:\n  on: 2026-11-02\n").code == 0
+
+    ran = fama("record", "review", "K-104", "--answers", "-", stdin=OPENS.replace("05-11", "11-20"))
+
+    assert "1 contact is of no kind that cds-k counts: Make contact together.\n" in ran.err
 
 
 def test_a_review_may_end_recovery_support(client: Path, fama: Fama) -> None:
@@ -109,7 +206,11 @@ WRONG: list[tuple[str, str]] = [
     ("RECMAID: [yes]\n", "`RECMAID`: yes, no or not stated was expected"),
     ("RECMAID: yes\nrecmaid: no\n", "`RECMAID` is there twice"),
     ("review: tomorrow\n", "`review`: expected `on` and `worker`, each on its line"),
-    ("review:\n  day: 2026-05-11\n", "`review` has no field `day`: it has `on` and `worker`"),
+    ("review:\n  day: 2026-05-11\n", "line 2: there is no such field in `review`: it has `on` and `worker`"),
+    ("review:\n  wroker: KW\n", "there is no field called `wroker` in `review`: did you mean `worker`?"),
+    # What was typed may be what a client said.
+    ("RECHSE: no\nhe used heroin with Kestrel: yes\n", "line 2: there is no such field in cds-k"),
+    ("RECMAID Kes: yes\n", "line 1: there is no such field in cds-k: did you mean `RECMAID`?"),
     ("review:\n  on: 2026-11-22\n", "`on`: a day that has been was expected, such as 2026-11-20"),
     ("review:\n  on: soon\n", "`on`: a day that has been was expected, such as 2026-11-20"),
     ("review:\n  worker: Kim Worker\n", "`worker`: Initials are 1 to 5 letters"),
@@ -267,7 +368,28 @@ def test_a_review_of_the_same_day_starts_from_what_was_said(client: Path, fama: 
         table.answer("You said: Yes. Enter alone keeps it.", "n")
         table.answer(CHECK, "")
         assert table.finish() == 0
+        assert "It takes the place of the review of that day." in table.plain
     assert said(fama) == [{"RECMAID": False}]
+
+
+@terminals
+def test_at_the_keyboard_both_that_are_open_are_told_and_end_together(client: Path, fama: Fama) -> None:
+    merged(fama)
+    assert fama("walk", "K-104", "--stage", "2", "--answers", "-", stdin="contact:\n  on: 2026-11-02\n").code == 0
+    with command("record", "review", "K-104") as table:
+        told = table.wait_for_more("Press Enter to begin")
+        for words in (
+            "Recovery support has been open since 5 January 2026, outside structured treatment.",
+            "Recovery support has been open since 10 April 2026, outside structured treatment.",
+            "1 contact is of no kind that cds-k counts: Make contact together.",
+        ):
+            assert words in told
+        table.type("\n")
+        answered(table, {})
+        table.answer("Does recovery support go on", "n")
+        table.answer(CHECK, "")
+        assert table.finish() == 0
+    assert [each["ended_on"] for each in held(fama)["interventions"]] == ["2026-11-21", "2026-11-21"]
 
 
 @terminals
@@ -312,6 +434,42 @@ def test_due_says_who_by_when_and_that_the_interval_is_a_setting(client: Path, f
         (): ["K-104", "K-105"], ("--within", "0d"): ["K-104"], ("--worker", "zq"): ["K-105"],
         ("--within", "8w"): ["K-104", "K-105", "K-106"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("merges", "reviews", "late"),
+    [
+        (False, {}, ["K-104"]),
+        (False, {"2026-10-01": "cds-k"}, []),
+        (False, {"2026-10-01": "own.yaml"}, []),
+        (False, {"2026-04-20": "own.yaml"}, ["K-104"]),
+        (True, {}, ["K-104"]),
+        # One review is of both.
+        (True, {"2026-10-01": "cds-k"}, []),
+        (True, {"2026-10-01": "own.yaml"}, []),
+        (True, {"2026-03-01": "cds-k"}, ["K-104"]),
+    ],
+)
+def test_whoever_is_due_is_overdue_in_the_audit_and_nobody_else(
+    client: Path, own: str, fama: Fama, merges: bool, reviews: Mapping[str, str], late: list[str]
+) -> None:
+    if merges:
+        merged(fama)
+    else:
+        reviewed(fama, "RECHSE: yes\nreview:\n  on: 2026-01-05\nintervention:\n  started: 2026-01-05\n  place: outside\n")
+    for on, profile in reviews.items():
+        ran = fama("record", "review", "K-104", "--profile", profile, "--answers", "-", stdin=f"RECHSE: yes\nreview:\n  on: {on}\n")
+        assert ran.code == 0, ran.err
+
+    due = json.loads(fama("record", "due", "--within", "0d", "--json").out)["clients"]
+
+    assert [each["reference"] for each in due] == late
+    assert sorted(set(found(fama).get("overdue", []))) == late
+    # Each review is counted once, and none by its other fields.
+    assert set(found(fama)) <= {"overdue"}
+    others = sum(profile == own for profile in reviews.values())
+    told = "Left out but for the day it was held: fewer than 5 reviews made with another profile than cds-k"
+    assert (told in fama("record", "audit").err) == bool(others)
 
 
 def test_when_none_is_due_it_says_how_one_begins(client: Path, fama: Fama) -> None:
@@ -363,6 +521,31 @@ def test_an_exported_file_has_no_fault_that_an_audit_can_find(client: Path, fama
     assert fama("record", "audit", "reviews.csv", "--references").out == ""
 
 
+def test_whoever_is_in_an_exported_file_finds_it_in_their_own_log(client: Path, own: str, fama: Fama) -> None:
+    for reference, consent in (("K-201", "yes"), ("K-202", "yes"), ("K-300", "no"), ("K-301", "not-asked")):
+        assert fama("clients", "add", reference, "--worker", "KW", "--consent", consent).code == 0
+    for reference, on in (("K-104", "05-11"), ("K-201", "07-11"), ("K-300", "05-11"), ("K-301", "05-11")):
+        reviewed(fama, OPENS.replace("05-11", on), reference)
+    assert fama("record", "review", "K-202", "--answers", "-", "--profile", own, stdin=OPENS).code == 0
+
+    assert fama("record", "export", *TIME, "-o", "f.csv").code == 0
+
+    lines = json.loads(fama("clients", "log", "--json").out)["entries"]
+    told = [line["reference"] for line in lines if line["what"] == "wrote reviews to a file"]
+    assert told == [None, "K-104"]
+
+
+def test_a_casebook_says_how_many_reviews_it_has(client: Path, fama: Fama) -> None:
+    assert "Reviews" not in fama("casebook", "status", "--format", "table").out
+    reviewed(fama)
+    reviewed(fama, "review:\n  on: 2026-06-01\n")
+
+    assert "Reviews" in (told := fama("casebook", "status", "--format", "table").out)
+    assert "2 reviews" in told
+    assert json.loads(fama("casebook", "status", "--json").out)["reviews"] == 2
+    assert fama("casebook", "backup", "b.fama").err.endswith("1 client, 0 contacts, 2 reviews\n")
+
+
 def test_a_file_is_private_even_where_another_was(client: Path, fama: Fama) -> None:
     Path("old.csv").write_text("old")
     Path("old.csv").chmod(0o644)
@@ -406,13 +589,32 @@ def test_a_folder_that_is_not_there_leaves_nothing(client: Path, fama: Fama) -> 
     assert (ran.code, ran.out, ran.err.splitlines()[0]) == (5, "", "fama: There is no folder `gone` to write `f.csv` in")
 
 
+@terminals
+def test_a_client_is_shown_with_their_reviews_and_asked_about_with_them(client: Path, fama: Fama) -> None:
+    reviewed(fama, f"RECMAID: yes\nRECHSE: no\n{OPENS}")
+
+    shown = [line.strip() for line in fama("clients", "show", "K-104", "--format", "table").out.splitlines()]
+    support = shown[shown.index("Recovery support") :]
+    assert support == [
+        "Recovery support", "From 1 May 2026, still open: alongside structured treatment, KW", "",
+        "11 May 2026: review, KW", "Facilitated access to mutual aid: yes", "Housing support: no",
+    ]  # fmt: skip
+    assert fama("clients", "show", "K-104").out.splitlines() == [
+        "2026-05-11\tReview of recovery support\t\tKW\tyes\tFacilitated access to mutual aid\tyes",
+        "2026-05-11\tReview of recovery support\t\tKW\tyes\tHousing support\tno",
+    ]
+    with command("clients", "delete", "K-104") as table:
+        table.answer("Delete K-104, 0 contacts and 1 review for good? Type y or n", "n")
+        assert table.finish() == 130
+
+
 def test_what_is_held_can_be_read_by_the_client(client: Path, fama: Fama) -> None:
     reviewed(fama, f"RECMAID: yes\nRECHSE: no\n{OPENS}")
 
     ran = fama("clients", "export", "K-104", "--format", "txt")
 
     told = " ".join(ran.out.split())
-    assert "* 1 May 2026. To: It goes on What: Recovery support alongside structured treatment, episode E-7 Keyworker: KW" in told
+    assert "* 1 May 2026. To: It goes on; What: Recovery support alongside structured treatment, episode E-7; Keyworker: KW" in told
     assert "11 May 2026: review" in told
     assert "* Facilitated access to mutual aid. Answer: Yes" in told
     assert "* Housing support. Answer: No" in told
@@ -442,7 +644,7 @@ def test_a_right_casebook_has_nothing_to_look_at_and_says_who_was_left_out(clien
 
     assert found(fama) == {}
     ran = fama("record", "audit")
-    assert "2 clients who did not agree to be counted in reports, or were not asked" in ran.err
+    assert "fewer than 5 clients who did not agree to be counted in reports, or were not asked" in ran.err
     assert "K-" not in ran.out + ran.err
 
 

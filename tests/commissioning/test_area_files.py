@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,146 @@ def test_a_file_that_cannot_be_written(fama: Fama, here: Path, output: str, says
     assert (ran.code, ran.out) == (5, "")
     assert says in ran.err
     assert [path.name for path in here.iterdir() if path.is_file()] == []
+
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.fixture
+def kept(here: Path) -> Path:
+    for each in SAMPLES.iterdir():
+        shutil.copy(each, here / each.name)
+    os.link(here / "plan.yaml", here / "plan-too.txt")
+    (here / "link.csv").symlink_to("meetings.csv")
+    return here
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param("report --plan plan.yaml -o plan.yaml", id="report"),
+        pytest.param("report --plan plan.yaml --format md -o plan-too.txt", id="by another name"),
+        pytest.param("report --audit audit.json --json -o audit.json", id="an audit"),
+        pytest.param("report --members members.yaml --answers answers.yaml --format md -o members.yaml", id="one of several"),
+        pytest.param("plan --from plan.yaml --format md -o plan.yaml", id="plan"),
+        pytest.param("plan --answers answers.yaml --json -o answers.yaml", id="what a plan is made from"),
+        pytest.param("plan --meetings meetings.csv --format csv -o meetings.csv", id="meetings"),
+        pytest.param("plan --answers answers.yaml --from plan.yaml -o answers.yaml", id="YAML over other YAML"),
+        pytest.param("assess --answers answers.yaml --json -o answers.yaml", id="assess"),
+        pytest.param("steering --members members.yaml --format md -o ./members.yaml", id="steering"),
+        pytest.param("gaps --meetings meetings.csv -o meetings.csv", id="gaps"),
+        pytest.param("gaps --meetings meetings.csv --format svg -o link.csv", id="through a link"),
+    ],
+)  # fmt: skip
+def test_what_was_read_is_never_written_over(fama: Fama, kept: Path, args: str) -> None:
+    before = _files(kept)
+    output = str(Path(args.split()[-1]))
+
+    ran = fama("area", *args.split())
+
+    assert ran.code == 5
+    assert f"`{output}` is read by this command, and would be written over" in ran.out + ran.err
+    assert "Name another file" in ran.out + ran.err
+    assert _files(kept) == before
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        "assess --json -o new.yaml",
+        "assess --format md -o new.YML",
+        "steering --json -o new.yml",
+        "spec -o new.yaml",
+        "spec --format txt -o new.yaml",
+        "contact -o new.yaml",
+        "letter aa --format txt -o new.yaml",
+        "gaps --meetings meetings.csv -o new.yaml",
+        "gaps --meetings meetings.csv --format svg -o new.yml",
+        "plan --answers answers.yaml --format csv -o new.yaml",
+        "report --answers answers.yaml --format html -o new.yaml",
+        "report --answers answers.yaml --json -o new.yaml",
+    ],
+)
+def test_what_is_no_yaml_is_not_called_so(fama: Fama, kept: Path, args: str) -> None:
+    before = _files(kept)
+
+    ran = fama("area", *args.split())
+
+    assert ran.code == 2
+    assert f"`{args.split()[-1]}` ends as a file to fill in does, and what was asked for is not YAML" in ran.out + ran.err
+    assert _files(kept) == before
+
+
+@pytest.mark.parametrize(
+    ("args", "file"),
+    [
+        ("assess --answers - --json", "answers.yaml"),
+        ("assess --answers - --format yaml", "answers.yaml"),
+        ("steering --members - --json", "members.yaml"),
+        ("gaps --meetings - --json", "meetings.csv"),
+        ("plan --answers - --json", "answers.yaml"),
+        ("plan --from - --answers answers.yaml --format yaml", "plan.yaml"),
+        ("plan --meetings - --json", "meetings.csv"),
+        ("report --plan - --json", "plan.yaml"),
+        ("report --audit - --json", "audit.json"),
+    ],
+)
+def test_a_file_may_come_in_on_standard_input(fama: Fama, kept: Path, args: str, file: str) -> None:
+    named = fama("area", *args.replace(" - ", f" {file} ").split())
+    came_in = fama("area", *args.split(), stdin=(kept / file).read_text(encoding="utf-8"))
+
+    assert named.code == 0, named.err
+    assert (came_in.code, came_in.out, came_in.err) == (0, named.out, named.err)
+
+
+def test_what_came_in_is_called_so_when_it_is_not_right(fama: Fama, here: Path) -> None:
+    ran = fama("area", "assess", "--answers", "-", stdin="answers:\n- id: role-lead\n  answer: maybe\n")
+
+    assert ran.code == 4
+    assert ran.err.startswith(
+        "fama: 1 thing to put right in `standard input`\n"
+        "- standard input:3:11: `role-lead.answer`: found `maybe`, expected `yes`, `partly`, `no` or `not known`\n"
+    )
+
+
+def test_only_one_file_can_come_in(fama: Fama, kept: Path) -> None:
+    ran = fama("area", "plan", "--answers", "-", "--from", "-", stdin="")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "fama: `-` is standard input, and only one file can come from there\n\nhint: Name the others\n"
+
+
+def test_a_file_that_is_there_is_safe_from_what_came_in(fama: Fama, kept: Path) -> None:
+    before = (kept / "answers.yaml").read_bytes()
+
+    ran = fama("area", "assess", "--answers", "-", "-o", "answers.yaml", stdin=FILLED_IN)
+
+    assert (ran.code, (kept / "answers.yaml").read_bytes()) == (5, before)
+
+
+@pytest.mark.parametrize("typed", ["Yes", "YES", "yes", "'Yes'"])
+def test_an_answer_may_be_typed_with_capitals(fama: Fama, here: Path, typed: str) -> None:
+    Path("answers.yaml").write_text(
+        f"answers:\n- id: role-lead\n  answer: {typed}\n- id: role-vision\n  answer: Not  known\n", encoding="utf-8"
+    )
+
+    ran = fama("area", "assess", "--answers", "answers.yaml", "--json")
+
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["counts"] == {"yes": 1, "partly": 0, "no": 0, "not_known": 1, "unanswered": 38}
+
+
+def test_words_can_be_typed_between_the_quotation_marks_that_are_there(fama: Fama, here: Path) -> None:
+    fama("area", "assess", "--output", "answers.yaml")
+    blank = Path("answers.yaml").read_text(encoding="utf-8")
+    assert blank.count('  evidence: ""\n  owner: ""\n  notes: ""\n') == 40
+
+    filled = blank.replace('  answer:\n  evidence: ""', '  answer: No\n  evidence: "Minutes: item 4"', 1)
+    Path("answers.yaml").write_text(filled, encoding="utf-8")
+    first = json.loads(fama("area", "assess", "--answers", "answers.yaml", "--json").out)["questions"][0]
+
+    assert (first["answer"], first["evidence"], first["owner"], first["notes"]) == ("no", "Minutes: item 4", None, None)

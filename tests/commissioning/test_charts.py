@@ -60,7 +60,7 @@ def test_in_letters_for_a_terminal(commissioning: Commissioning, fama: Fama) -> 
 def line(
     percent: str, *, title: str = "Peer support", phase: str = "", measure: str = "answered", part: str = "field", result: str = ""
 ) -> RecordedLine:
-    return RecordedLine(part=part, title=title, phase=phase, measure=measure, number="", percent=percent, result=result)
+    return RecordedLine(part=part, id="", title=title, phase=phase, measure=measure, number="", percent=percent, result=result)
 
 
 def recorded(*lines: RecordedLine) -> Recorded:
@@ -73,21 +73,21 @@ def recorded(*lines: RecordedLine) -> Recorded:
         (line("76.5%", result="under 80%"), "Peer support: 76.5%, under 80%"),
         (line("80%", result="under 80%"), "Peer support: 80%, under 80%"),
         (line("80%", result="80% or more"), "Peer support: 80%"),
-        (line("100%", phase="in treatment"), "Peer support (in treatment): 100%"),
+        (line("100%", phase="in treatment"), "Peer support: 100%"),
         (line("*"), "Peer support: hidden because it is small"),
         (line("*", result="80% or more"), "Peer support: hidden because it is small, 80% or more"),
         (line(""), "Peer support: nothing was counted"),
     ],
 )
 def test_what_each_field_says(one: RecordedLine, says: str) -> None:
-    chart = completeness_chart(recorded(one))
+    chart = completeness_chart(recorded(one), one.phase)
 
     assert chart is not None
     assert words_of(chart.svg)[4:] == [says]
 
 
 def test_a_number_that_is_hidden_is_nowhere_in_the_picture() -> None:
-    chart = completeness_chart(recorded(line("*"), line("90%")))
+    chart = completeness_chart(recorded(line("*"), line("90%")), "")
 
     assert chart is not None
     assert chart.description == "1 field with a percentage, 0 of them under 80%. 1 without one. The table after this has every number."
@@ -96,8 +96,18 @@ def test_a_number_that_is_hidden_is_nowhere_in_the_picture() -> None:
 
 
 def test_only_how_much_is_answered_is_drawn() -> None:
-    assert completeness_chart(recorded(line("50%", part="indicator"), line("50%", measure="yes"))) is None
-    assert completeness_chart(recorded()) is None
+    assert completeness_chart(recorded(line("50%", part="indicator"), line("50%", measure="yes")), "") is None
+    assert completeness_chart(recorded(), "") is None
+    assert completeness_chart(recorded(line("50%", phase="in treatment")), "after treatment") is None
+
+
+def test_a_field_is_said_in_words_and_then_by_its_code() -> None:
+    one = RecordedLine(part="field", id="RECPEER", title="Peer support", phase="", measure="answered", number="", percent="90%", result="")
+
+    chart = completeness_chart(recorded(one), "")
+
+    assert chart is not None
+    assert words_of(chart.svg)[4:] == ["Peer support (RECPEER): 90%"]
 
 
 def test_the_line_is_that_of_the_audit() -> None:

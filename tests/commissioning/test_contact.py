@@ -7,16 +7,20 @@ import re
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
-from fama_cli.commissioning.contact import area_contacts, serving
+from fama_cli.commissioning.contact import area_contacts, asked_by_default, serving
 from fama_cli.commissioning.letter import letters
 from fama_cli.commissioning.model import Commissioning
 from fama_cli.directory.facts import Nation
 from fama_cli.directory.group import group_named
-from fama_cli.directory.model import Directory, Kind
+from fama_cli.directory.model import Directory
 from fama_cli.handouts.model import Heading, every_block, paragraphs_of, plain
+from fama_cli.record import changed
 from tests.conftest import Fama
+from tests.handouts import pdfs
+from tests.handouts.as_read import read
 
 TODAY = date(2026, 11, 21)
 
@@ -126,14 +130,100 @@ def test_a_number_nobody_has_seen_lately_is_held_back_and_named(fama: Fama, here
     assert "UK SMART Recovery: 0330 053 6022 (last seen Dec 2020: check first)" in ran.err
 
 
-def test_without_a_group_there_is_a_letter_to_each_mutual_aid_group(fama: Fama, here: Path, directory: Directory) -> None:
+def test_without_a_group_there_is_a_letter_to_each_that_is_for_drugs_alcohol_or_families(
+    fama: Fama, here: Path, directory: Directory
+) -> None:
     ran = fama("area", "letter", "--format", "md")
 
-    wanted = [group.name for group in serving(directory, Nation.ENGLAND) if group.kind is Kind.MUTUAL_AID]
-    assert len(wanted) == 15
-    assert [line.replace("\\", "") for line in ran.out.splitlines() if line.startswith("## To the")] == [
-        f"## To the people who speak for {name}" for name in wanted
+    ids = [group.id for group in asked_by_default(serving(directory, Nation.ENGLAND))]
+    assert ids == ["smart", "aa", "ca", "daa", "ma", "na", "al-anon", "alateen", "fa", "smart-family-friends", "nar-anon", "aca"]
+    headings = [line.lstrip("# ").replace("\\", "") for line in ran.out.splitlines() if re.match("##? To the", line)]
+    assert headings == [
+        "To the people who speak for "
+        + ("Al-Anon Family Groups UK & Eire, about Alateen" if each == "alateen" else group_named(directory, each).name)
+        for each in ids
     ]
+
+
+@pytest.mark.parametrize("group", ["ga", "coda", "gam-anon", "antidote", "clero", "intuitive-recovery"])
+def test_a_group_that_is_named_is_written_to_whatever_it_is_for(commissioning: Commissioning, directory: Directory, group: str) -> None:
+    assert letter_to(commissioning, directory, group).startswith(f"To the people who speak for {group_named(directory, group).name}\n")
+
+
+def test_young_people_are_written_to_through_adults_and_are_not_asked_to_talk_to_staff(
+    commissioning: Commissioning, directory: Directory
+) -> None:
+    said = letter_to(commissioning, directory, "alateen", here=False)
+
+    assert said.startswith("To the people who speak for Al-Anon Family Groups UK & Eire, about Alateen\n")
+    assert "so we write to Al-Anon. We hope to meet an adult" in said
+    assert "talk to staff" not in said
+    assert "welcome a professional" not in said
+    assert "whom staff of our services can contact" in said
+
+
+def test_whoever_sends_it_is_not_told_to_ask_young_people_for_a_talk(fama: Fama, here: Path) -> None:
+    out = " ".join(fama("area", "letter", "alateen", "--format", "txt").out.split())
+
+    assert "It is for young people: write to the adults who speak for it" in out
+    assert "give talks" not in out
+
+
+def test_young_people_of_a_group_that_shares_no_contact_are_written_to_through_the_adults_who_support_them(
+    commissioning: Commissioning, directory: Directory
+) -> None:
+    alone = changed(group_named(directory, "alateen"), id="alone", name="Alone", short_name="Alone", contacts=())
+
+    made = letters(commissioning, changed(directory, groups=(alone,)), [alone], Nation.ENGLAND, TODAY, area="", here=True)
+
+    said = "\n".join(plain(each) for block in every_block(made.blocks) for each in paragraphs_of(block))
+    assert "Alone is for young people, so we write to the adults who support it." in said
+
+
+@pytest.mark.parametrize(
+    ("group", "asked"),
+    [("aa", True), ("al-anon", True), ("antidote", False), ("clero", False), ("recovery-community-organisations", False)],
+)
+def test_only_a_group_that_holds_meetings_is_asked_about_them(
+    commissioning: Commissioning, directory: Directory, group: str, asked: bool
+) -> None:
+    said = letter_to(commissioning, directory, group, here=False)
+
+    assert ("which of your meetings" in said) is asked
+    assert ("has no meeting in" in said) is asked
+    assert ("who comes to your meetings" in said) is asked
+
+
+@pytest.mark.parametrize(("group", "how"), [
+    ("aa", "national helpline"), ("al-anon", "national helpline"), ("nar-anon", "website"), ("coda", "website"),
+    ("gam-anon", "website"),
+])  # fmt: skip
+def test_nobody_is_sent_to_a_helpline_that_is_not_listed(directory: Directory, group: str, how: str) -> None:
+    found = area_contacts(directory, [group_named(directory, group)], Nation.ENGLAND, TODAY).contacts[0]
+
+    assert found.professionals[-1].says.endswith(f"Ask for them through the fellowship's {how}.")
+    assert any(way.kind.is_number for way in found.contacts) is (how == "national helpline")
+
+
+@pytest.mark.parametrize("format", ["txt", "md", "html", "docx", "pdf"])
+@pytest.mark.parametrize("groups", [["aa"], ["aa", "na"]])
+def test_a_letter_has_no_title_over_it_and_no_line_at_its_foot(fama: Fama, here: Path, groups: list[str], format: str) -> None:
+    fama("area", "letter", *groups, "--output", f"letter.{format}")
+
+    blocks = read(format, Path(f"letter.{format}").read_bytes())
+    page = {
+        "pdf": lambda: "".join(pdfs.pages(Path("letter.pdf").read_bytes())),
+        "docx": lambda: "".join(each.text for each in docx.Document("letter.docx").sections[0].footer.paragraphs),
+    }.get(format, lambda: Path(f"letter.{format}").read_text(encoding="utf-8").partition("<body")[2])()
+    assert blocks[0].says == "To the people who speak for Alcoholics Anonymous (Great Britain)"
+    assert [each for each in ("Invitation", "invitation:", "Page 1", "<footer") if each in page] == []
+
+
+def test_in_word_the_last_line_of_each_letter_stays_with_the_one_before(fama: Fama, here: Path) -> None:
+    fama("area", "letter", "aa", "na", "--output", "letter.docx")
+
+    kept = [each.text for each in docx.Document("letter.docx").paragraphs if each.paragraph_format.keep_with_next]
+    assert [each[:18] for each in kept if "first name" in each] == ["We will not ask wh"] * 2
 
 
 def test_contacts_as_json_and_as_rows_are_the_same_groups(fama: Fama, here: Path) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import shlex
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fama_cli.commissioning.gaps import Gaps, Held, Wanted, Where, find_gaps
-from fama_cli.commissioning.week import DAYS, TIMES, week_of
+from fama_cli.commissioning.gaps import Gaps, Wanted, find_gaps
+from fama_cli.commissioning.held import Held, Where
+from fama_cli.commissioning.scope import looked_at, not_there
+from fama_cli.commissioning.week import DAYS, TIMES, said_beside, week_of
+from fama_cli.meetings.feeds.sheet_template import TEMPLATE
 from tests.conftest import Fama
 
 AA, NA = ("aa", "AA"), ("na", "NA")
@@ -160,11 +165,191 @@ def test_a_list_of_meetings_is_read(fama: Fama, here: Path) -> None:
 def test_only_the_areas_that_are_named_are_looked_at(fama: Fama, here: Path) -> None:
     Path("list.csv").write_text(LIST, encoding="utf-8")
 
-    found = json.loads(fama("area", "gaps", "--meetings", "list.csv", "--area", "ls, HX", "--json").out)
+    ran = fama("area", "gaps", "--meetings", "list.csv", "--area", "ls, HX", "--json")
+    found = json.loads(ran.out)
 
     assert found["meetings"] == 1
     assert [(each["name"], each["meetings"]) for each in found["areas"]] == [("ls", 1), ("HX", 0)]
     assert "No meeting in HX is listed" in [gap["says"] for gap in found["gaps"]]
+    assert (found["scope"]["areas"], found["scope"]["elsewhere"], found["scope"]["no_area"]) == (["ls", "HX"], 1, 0)
+    assert ran.err == "No meeting on the list has the area HX: it has BD and LS\n"
+
+
+def at(area: str | None, where: Where | None, **fields: Any) -> Held:
+    return Held(group="aa", weekday=6, at=600, area=area, where=where, **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "area", "counted_as"),
+    [
+        pytest.param(at("LS", IN), "LS", IN, id="here"),
+        pytest.param(at("ls", IN), "LS", IN, id="in any case"),
+        pytest.param(at("LS1", IN), "LS", IN, id="the list has outcodes"),
+        pytest.param(at("LS", IN, outcode="LS1"), "ls1", IN, id="an outcode was asked for"),
+        pytest.param(at("LS", IN, outcode="LS11"), "LS1", "elsewhere", id="another outcode"),
+        pytest.param(at("L", IN, outcode="L1"), "LS", "elsewhere", id="letters that only start the same"),
+        pytest.param(at("Ward 2", IN), "ward 2", IN, id="an area in words"),
+        pytest.param(at("BD", IN), "LS", "elsewhere", id="elsewhere"),
+        pytest.param(at("BD", None), "LS", "elsewhere", id="elsewhere, and nobody says how people come"),
+        pytest.param(at("BD", ON), "LS", ON, id="online from elsewhere"),
+        pytest.param(at(None, ON), "LS", ON, id="online, and in no area"),
+        pytest.param(at("BD", BOTH), "LS", ON, id="both, elsewhere: its room is not here"),
+        pytest.param(at("LS", BOTH), "LS", BOTH, id="both, here"),
+        pytest.param(at(None, IN), "LS", "no_area", id="in person, and nobody says where"),
+        pytest.param(at(None, None), "LS", "no_area", id="nothing is stated"),
+    ],
+)
+def test_what_is_online_is_reached_from_anywhere_and_what_is_left_out_is_counted(one: Held, area: str, counted_as: str) -> None:
+    held, scope = looked_at([one], [area], {})
+
+    assert [each.where for each in held] == ([counted_as] if isinstance(counted_as, Where) else [])
+    assert (scope.elsewhere, scope.no_area) == (int(counted_as == "elsewhere"), int(counted_as == "no_area"))
+    assert scope.areas == (area,)
+
+
+def test_a_room_that_may_be_here_is_counted_apart_though_the_meeting_is_online_too() -> None:
+    held, scope = looked_at([at(None, BOTH)], ["LS"], {})
+
+    assert ([each.where for each in held], scope.from_anywhere, scope.no_area) == ([ON], 1, 1)
+
+
+def test_an_area_does_not_make_what_is_online_disappear(fama: Fama, here: Path) -> None:
+    Path("list.csv").write_text("group,day,start,area,where\naa,Monday,19:30,LS,in-person\nna,Sunday,11:00,,online\n", encoding="utf-8")
+
+    ran = fama("area", "gaps", "--meetings", "list.csv", "--area", "LS", "--format", "table")
+
+    assert "Every meeting listed on a Sunday is online only." in ran.out
+    assert "NA is listed online only." in ran.out
+    assert "Only what is in LS, and what can be joined online." in ran.out
+    assert "1 meeting held elsewhere, or in no known place, is counted as online." in ran.out
+    assert "To plan what to do: fama area plan --meetings list.csv --area LS" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("options", "command"),
+    [
+        (["--area", "LS,BD", "--language", "Polish", "--feature", "bsl"], "fama area plan --meetings list.csv --area LS,BD --language Polish --feature bsl"),
+        (["--area", "Ward 2"], "fama area plan --meetings list.csv --area 'Ward 2'"),
+    ],
+)  # fmt: skip
+def test_the_last_line_is_a_command_that_plans_for_the_same_gaps(fama: Fama, here: Path, options: list[str], command: str) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+
+    shown = " ".join(fama("area", "gaps", "--meetings", "list.csv", *options, "--format", "table").out.split())
+    gaps = json.loads(fama("area", "gaps", "--meetings", "list.csv", *options, "--json").out)["gaps"]
+    planned = json.loads(fama(*shlex.split(command)[1:], "--json").out)["actions"]
+
+    assert shown.endswith(f"To plan what to do: {command}")
+    assert [each["id"] for each in planned] == [each["id"] for each in gaps]
+
+
+@pytest.mark.parametrize("area", ["ZZ", "leeds", "LS99"])
+def test_an_area_that_no_meeting_has_is_one_gap_and_a_warning(fama: Fama, here: Path, area: str) -> None:
+    Path("list.csv").write_text(LIST + "smart,Sunday,11:00,,online,,,\n", encoding="utf-8")
+
+    ran = fama("area", "gaps", "--meetings", "list.csv", "--area", area, "--json")
+
+    assert [gap["says"] for gap in json.loads(ran.out)["gaps"]] == [f"No meeting in {area} is listed"]
+    assert ran.err == f"No meeting on the list has the area {area}: it has BD and LS\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "err"),
+    [("Polish", ""), ("polish", ""), ("Polsh", "No meeting on the list states Polsh: it has English and Polish\n")],
+)
+def test_a_language_that_no_meeting_states_is_told_with_those_there_are(fama: Fama, here: Path, language: str, err: str) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+
+    assert fama("area", "gaps", "--meetings", "list.csv", "--language", language, "--json").err == err
+
+
+def test_where_nothing_is_stated_there_is_nothing_to_show() -> None:
+    assert not_there([Held(group="aa")], ["LS"], ["Urdu"]) == (
+        "No meeting on the list has the area LS: none states its area",
+        "No meeting on the list states Urdu: none states its language",
+    )
+
+
+def test_groups_for_behaviours_alone_are_left_out_unless_they_are_asked_for(fama: Fama, here: Path) -> None:
+    Path("list.csv").write_text("group,day,start\naa,Monday,19:30\nga,Sunday,11:00\n", encoding="utf-8")
+
+    usual = json.loads(fama("area", "gaps", "--meetings", "list.csv", "--json").out)
+    every = json.loads(fama("area", "gaps", "--meetings", "list.csv", "--every-group", "--json").out)
+    shown = " ".join(fama("area", "gaps", "--meetings", "list.csv", "--format", "table").out.split())
+
+    left_out = {"ga", "gam-anon", "coda"}
+    assert left_out & {each["id"] for each in usual["groups"]} == set()
+    assert left_out <= {each["id"] for each in every["groups"]}
+    assert (usual["meetings"], every["meetings"]) == (1, 2)
+    assert "gap-day-sunday" in {gap["id"] for gap in usual["gaps"]} - {gap["id"] for gap in every["gaps"]}
+    assert (
+        "Only groups for drugs, alcohol and families are looked for. Left out: GA, Gam-Anon and CoDA, with 1 meeting on the list." in shown
+    )
+
+
+def test_what_is_not_every_week_is_said_beside_the_week() -> None:
+    seldom: dict[str, Any] = {"every_week": False, "where": IN}
+    held = [
+        Held(group="aa", weekday=0, at=1170, where=IN), Held(group="aa", weekday=0, at=1170, **seldom),
+        Held(group="aa", weekday=6, at=600, **seldom), Held(group="aa", weekday=None, at=600, **seldom),
+        Held(group="aa", weekday=2, at=600, every_week=True),
+    ]  # fmt: skip
+
+    everything, in_person, online, _ = find_gaps(held, Wanted()).weeks
+
+    assert said_beside(everything) == (
+        "2 of these are not every week.", "At this time there is no other: Sunday, 9am to noon.", "1 more without a day and a time.",
+    )  # fmt: skip
+    assert said_beside(in_person)[0] == "2 of these are not every week."
+    assert (said_beside(online), online.not_every_week) == ((), ())
+
+
+def test_markdown_has_the_tables_and_csv_is_a_list_of_gaps(fama: Fama, here: Path) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+
+    page = fama("area", "gaps", "--meetings", "list.csv", "--area", "LS,BD", "--format", "md").out
+    rows = fama("area", "gaps", "--meetings", "list.csv", "--area", "LS,BD", "--format", "csv").out.splitlines()
+
+    assert [line for line in page.splitlines() if line.startswith("#")] == [
+        "## What was looked at", "## All meetings, by when they start", "## In person, by when they start",
+        "## In person or online: not stated, by when they start", "## Groups, areas and access", "## Languages",
+    ]  # fmt: skip
+    assert page.startswith("| id | kind | what is missing |\n| --- | --- | --- |\n| gap-")
+    for line in (
+        "| Monday | 0 | 0 | 0 | 0 | 1 | 0 |",
+        "| AA | 1 | 1 | 0 | 0 |",
+        "| LS | 1 | 1 | 0 | 0 |",
+        "| is step-free | 1 | 0 | 1 |",
+        "| English | 2 |",
+    ):
+        assert line in page.splitlines()
+    assert rows[0] == "id,kind,what is missing"
+    assert all(row.startswith("gap-") for row in rows[1:])
+
+
+@pytest.mark.parametrize(
+    ("contents", "err"),
+    [
+        pytest.param(
+            "group,day\n",
+            "fama: 1 thing to put right in `list.csv`\n- list.csv:2:1: there are headings, and no meeting under them\n",
+            id="headings only",
+        ),
+        pytest.param(
+            TEMPLATE,
+            "fama: `list.csv` has the headings of a list to import\n\nhint: Run `fama meetings import list.csv`, then `fama area gaps`\n",
+            id="the spreadsheet of another command",
+        ),
+    ],
+)
+def test_a_list_that_no_gap_can_be_told_from(fama: Fama, here: Path, contents: str, err: str) -> None:
+    Path("list.csv").write_text(contents, encoding="utf-8")
+
+    ran = fama("area", "gaps", "--meetings", "list.csv", "--output", "gaps.json")
+
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.startswith(err)
+    assert not Path("gaps.json").exists()
 
 
 ONE = "fama: 1 thing to put right in `list.csv`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,7 +11,7 @@ import pytest
 
 from fama_cli.commissioning import heatmap
 from fama_cli.commissioning.week import DAYS, TIMES, Week, week_of
-from fama_cli.handouts.drawing import as_file
+from fama_cli.handouts.drawing import TABLE_AFTER, as_file
 from tests.conftest import Fama
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,7 +32,8 @@ def test_every_cell_says_its_number_and_an_empty_one_has_a_cross() -> None:
     words = [each.text for each in drawn(week).iter(f"{SVG}text")]
 
     key = "Meetings that start then. Darker is more, and a cross is none."
-    assert words == [*TIMES, "Monday", "1", "3", "12", *DAYS[1:], key]
+    times = [word for time in TIMES for word in textwrap.wrap(time, heatmap.LETTERS)]
+    assert words == ["Some, by day and time", *times, "Monday", "1", "3", "12", *DAYS[1:], key]
     assert len(list(drawn(week).iter(f"{SVG}rect"))) == 42
     assert len(list(drawn(week).iter(f"{SVG}line"))) == 2 * (42 - 3)
 
@@ -47,7 +49,7 @@ def test_a_screen_reader_is_told_what_it_is_and_what_it_shows() -> None:
     assert title.text == "Some, by day and time"
     assert description.text == (
         "4 meetings with a day and a time. The most at one time is 3: Monday, noon to 3pm. "
-        "There is none on Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday. The table after this has every number."
+        "There is none on Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday."
     )
 
 
@@ -57,6 +59,19 @@ def test_a_screen_reader_is_told_what_it_is_and_what_it_shows() -> None:
 )
 def test_more_is_never_lighter(numbers: tuple[int, ...], shades: list[int]) -> None:
     assert [heatmap.shade(number, max(numbers)) for number in numbers] == shades
+
+
+def test_in_a_report_it_has_no_title_of_its_own_and_speaks_of_its_table() -> None:
+    picture = heatmap.heatmap(some(1))
+
+    assert picture.title not in picture.svg
+    assert picture.description.endswith(TABLE_AFTER)
+
+
+def test_a_file_of_its_own_says_what_it_is_about() -> None:
+    words = [each.text for each in ElementTree.fromstring(as_file(heatmap.heatmap(some(1)), "LS, 21 November 2026")).iter(f"{SVG}text")]
+
+    assert words[:2] == ["Some, by day and time", "LS, 21 November 2026"]
 
 
 def luminance(colour: str) -> float:

@@ -128,6 +128,6 @@ def test_a_screen_reader_hears_what_each_picture_is_before_its_table(page: Page,
         "How the questions of each topic are answered",
         *(f"{week}, by day and time" for week in ("All meetings", "In person", "Online", "In person or online: not stated")),
         "Where meetings in person are held",
-        "How much of each field is answered, and the line of 80%",
+        "How much of each field is answered, and the line of 80%: clients in treatment",
     ]
     assert len(set(page.eval_on_selector_all("[id]", "found => found.map(each => each.id)"))) == page.locator("[id]").count()

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fama_cli.commissioning.gaps import Held, Wanted, Where, find_gaps
+from fama_cli.commissioning.gaps import Wanted, find_gaps
+from fama_cli.commissioning.held import Held, Where
 from fama_cli.commissioning.map import map_of, not_on_the_map, together
 from fama_cli.commissioning.map_scale import MILE, bar_of, scale_for
 from fama_cli.commissioning.places import Placed, Position, by_name, placed
@@ -275,4 +276,4 @@ def test_the_report_has_the_map_and_its_table(fama: Fama, here: Path) -> None:
     text = " ".join(fama("area", "report", "--meetings", "list.csv", "--format", "txt").out.split())
 
     assert page.index("Where meetings in person are held</title>") < page.index("<caption>Where meetings in person are held</caption>")
-    assert "* BD1. Meetings: 1 Places: 1 * LS1. Meetings: 1 Places: 1 Not on the map: 1 meeting has one" in text
+    assert "* BD1. Meetings: 1; Places: 1 * LS1. Meetings: 1; Places: 1 Not on the map: 1 meeting has one" in text

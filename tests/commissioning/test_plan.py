@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from fama_cli.catalogue.partnership import read_plan
 from fama_cli.commissioning.assess import assess
 from fama_cli.commissioning.files import Action, Answer, Answered, Progress
-from fama_cli.commissioning.gaps import Gap, GapKind, Held, Wanted, find_gaps
+from fama_cli.commissioning.gaps import Wanted, find_gaps
+from fama_cli.commissioning.held import Held, Where
+from fama_cli.commissioning.ids import id_of
+from fama_cli.commissioning.missing import Gap, GapKind
 from fama_cli.commissioning.model import Commissioning, Question, Topic
 from fama_cli.commissioning.plan import plan_for
+from fama_cli.commissioning.plan_file import plan_file
 from fama_cli.record import changed
 from tests.conftest import Fama
 
@@ -45,16 +53,28 @@ def action(progress: Progress = OPEN, identifier: str = "one-a", **fields: Any) 
         pytest.param(YES, [], [], id="yes needs nothing"),
         pytest.param(NO, [], [("one-a", "Make a")], id="no"),
         pytest.param(PARTLY, [], [("one-a", "Make a")], id="partly"),
-        pytest.param(NOT_KNOWN, [], [("one-a", "Find out: Is there a?")], id="not known is to be found out"),
+        pytest.param(NOT_KNOWN, [], [("one-a-find-out", "Find out: Is there a?")], id="not known is to be found out"),
         pytest.param(
             None, [], [("answer-the-rest", "Answer the questions of the checklist that nobody has answered yet")], id="not answered yet"
         ),
         pytest.param(NO, [action()], [], id="open already"),
         pytest.param(NO, [action(DROPPED)], [], id="dropped is not proposed again"),
-        pytest.param(NO, [action(DONE)], [("one-a-2", "Make a")], id="done, and missing again"),
-        pytest.param(NO, [action(DONE), action(DONE, "one-a-2")], [("one-a-3", "Make a")], id="done twice, and missing again"),
-        pytest.param(NO, [action(DONE), action(OPEN, "one-a-2")], [], id="done once, and open again"),
+        pytest.param(NO, [action(DONE)], [("one-a-again-2", "Make a")], id="done, and missing again"),
+        pytest.param(NO, [action(DONE), action(DONE, "one-a-again-2")], [("one-a-again-3", "Make a")], id="done twice, and missing again"),
+        pytest.param(NO, [action(DONE), action(OPEN, "one-a-again-2")], [], id="done once, and open again"),
         pytest.param(NO, [action(DONE, "one-a-b")], [("one-a", "Make a")], id="an id that only starts the same"),
+        pytest.param(NO, [action(OPEN, "one-a-2")], [("one-a", "Make a")], id="an id that ends in a number is another thing"),
+        pytest.param(NO, [action(DONE, "one-a-again-3")], [("one-a-again-2", "Make a")], id="taken out by hand"),
+        pytest.param(NO, [action(DONE), action(DONE, "one-a-again-3")], [("one-a-again-2", "Make a")], id="the first number that is free"),
+        pytest.param(NO, [action(OPEN, "one-a-find-out")], [("one-a", "Make a")], id="found out: what it asks for is another action"),
+        pytest.param(NO, [action(DONE, "one-a-find-out")], [("one-a", "Make a")], id="found out, and written down as done"),
+        pytest.param(NOT_KNOWN, [action(OPEN, "one-a-find-out")], [], id="still to be found out"),
+        pytest.param(
+            NOT_KNOWN,
+            [action(DONE, "one-a-find-out")],
+            [("one-a-find-out-again-2", "Find out: Is there a?")],
+            id="found out once, and not known again",
+        ),
     ],
 )
 def test_what_is_proposed(answer: Answered | None, last: list[Action], new: list[tuple[str, str]]) -> None:
@@ -66,14 +86,76 @@ def test_what_is_proposed(answer: Answered | None, last: list[Action], new: list
     assert [each.id for each in found.plan.actions] == [*(each.id for each in last), *(identifier for identifier, _ in new)]
 
 
-@pytest.mark.parametrize("kind", GapKind)
-def test_every_kind_of_gap_has_an_action_that_asks_and_does_not_tell(kind: GapKind) -> None:
-    gaps = changed(find_gaps([Held(group="aa")], Wanted()), gaps=(Gap(id="gap-x", kind=kind, says="It is missing"),))
+@pytest.mark.parametrize(
+    ("kind", "of", "online_only", "says"),
+    [
+        (GapKind.GROUP, "DAA", False, "Ask DAA what would help a meeting to start here"),
+        (GapKind.GROUP, "DAA", True, "Ask DAA what would help a meeting in person to start here"),
+        (GapKind.AREA, "{LS}", False, "Ask the groups nearest to {LS} what would help a meeting to start there"),
+        (GapKind.DAY, "Sunday", False, "Ask groups, and the people who would come, about a meeting on a Sunday"),
+        (GapKind.DAY, "Sunday", True, "Ask groups, and the people who would come, about a meeting in person on a Sunday"),
+        (GapKind.TIME, "before 9am", False, "Ask groups, and the people who would come, about a meeting that starts before 9am"),
+        (GapKind.TIME, "before 9am", True, "Ask groups, and the people who would come, about a meeting in person that starts before 9am"),
+        (GapKind.FEATURE, "has a hearing loop", False, "Ask each group whether any of its meetings has a hearing loop, and write down the answers, no among them"),
+        (GapKind.LANGUAGE, "Polish", False, "Ask groups whether a meeting in Polish is held or could start"),
+    ],
+)  # fmt: skip
+def test_an_action_for_a_gap_asks_and_names_what_it_asks_about(kind: GapKind, of: str, online_only: bool, says: str) -> None:
+    gap = Gap(id="gap-x", kind=kind, says="It is missing", of=of, online_only=online_only)
+    gaps = changed(find_gaps([Held(group="aa")], Wanted()), gaps=(gap,))
 
     found = plan_for(SMALL, None, gaps, [], TODAY)
 
-    assert [(each.id, each.because) for each in found.new] == [("gap-x", "It is missing")]
-    assert found.new[0].action.startswith("Ask ")
+    assert [(each.id, each.action, each.because) for each in found.new] == [("gap-x", says, "It is missing")]
+
+
+def test_no_2_actions_of_a_list_are_worded_the_same() -> None:
+    held = [Held(group="aa", weekday=0, at=600, where=Where.ONLINE)]
+    wanted = Wanted(groups=(("aa", "AA"), ("na", "NA"), ("ca", "CA")), features=("bsl", "women", "step-free"), languages=("Urdu", "Polish"))
+
+    found = plan_for(SMALL, None, find_gaps(held, wanted), [], TODAY)
+
+    assert len(found.new) == len({each.action for each in found.new}) == len({each.id for each in found.new}) == 21
+
+
+NAMES = st.text(min_size=1, max_size=12).filter(str.strip)
+
+
+@settings(deadline=None)  # It reads a file each time, and the first time imports what reading takes.
+@given(languages=st.lists(NAMES, max_size=6), areas=st.lists(NAMES, max_size=6), here=st.booleans())
+@example(languages=["Türkçe", "中文", "!!", "日本語", "C", "C++"], areas=["Ward 2", "ward-2", "Ward"], here=True)
+@example(languages=["Café", "cafe", "CAFE"], areas=["ß", "SS", "\ud800", "\x00"], here=False)
+def test_every_plan_that_is_written_can_be_read_again(
+    tmp_path_factory: pytest.TempPathFactory, languages: list[str], areas: list[str], here: bool
+) -> None:
+    held = [Held(group="aa", area=area) for area in areas[:1] if here]
+    gaps = find_gaps(held, Wanted(groups=(("aa", "AA"),), areas=tuple(areas), languages=tuple(languages)))
+    found = plan_for(SMALL, None, gaps, [], TODAY)
+    path = tmp_path_factory.getbasetemp() / "any-plan.yaml"
+    path.write_bytes(plan_file("Northgate", found.new).encode("utf-8", "replace"))
+
+    again = read_plan(path).actions
+
+    assert [each.id for each in again] == [each.id for each in found.new]
+    assert [each.id for each in plan_for(SMALL, None, gaps, again, TODAY).new] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "identifier"),
+    [
+        ("Polish", "polish"), ("POLISH", "polish"), ("Türkçe", "turkce"), ("British Sign Language", "british-sign-language"),
+        ("al-anon", "al-anon"), ("9pm or later", "9pm-or-later"), ("St. Ann's", "st-ann-s"), ("Ward 2", "ward-2"),
+    ],
+)  # fmt: skip
+def test_an_id_says_what_it_is_of(words: str, identifier: str) -> None:
+    assert id_of(words) == identifier
+
+
+@pytest.mark.parametrize(("one", "two"), [("中文", "日本語"), ("C", "C++"), ("!!", "??"), ("Łódź", "odz")])
+def test_names_without_letters_of_our_own_have_ids_of_their_own(one: str, two: str) -> None:
+    assert id_of(one) != id_of(two)
+    assert id_of(one) == id_of(f" {one} ".strip())
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", f"{id_of(one)}-{id_of(two)}")
 
 
 @pytest.mark.parametrize(
@@ -97,22 +179,40 @@ FINE: dict[str, Any] = {"lead": "Lead", "by": "2026-12-01"}
 @pytest.mark.parametrize(
     ("last", "remarks"),
     [
-        (action(**FINE), ["`one-a` is open, and the checklist now answers yes: is it done?"]),
-        (action(DONE, ended="2026-11-01"), []),
-        (action(DONE), ["`one-a` is done, and does not say since when"]),
-        (action(DONE, ended="2026-11-22"), ["`one-a` says that it was ended on 2026-11-22, which has not come yet"]),
-        (action(identifier="ours", by="2026-12-01"), ["`ours` is open, and nobody leads on it"]),
-        (action(identifier="ours", lead="Lead"), ["`ours` is open, and has no day to be done by"]),
-        (action(identifier="ours", ended="2026-11-01", **FINE), ["`ours` is open, and says that it ended on 2026-11-01"]),
-        (action(identifier="gap-group-na", **FINE), ["`gap-group-na` is open, and that gap is no longer found: is it done?"]),
-        (action(identifier="gap-group-aa-2", **FINE), []),
+        ([action(**FINE)], ['"As we worded it" is open, and the checklist now answers yes: is it done?']),
+        ([action(identifier="one-a-again-2", **FINE)], ['"As we worded it" is open, and the checklist now answers yes: is it done?']),
+        ([action(identifier="one-a-find-out", **FINE)], ['"As we worded it" is open, and the checklist now has an answer: is it done?']),
+        ([action(identifier="answer-the-rest", **FINE)], ['"As we worded it" is open, and every question of the checklist now has an answer: is it done?']),
+        ([action(DONE, ended="2026-11-01")], []),
+        ([action(DONE)], ['"As we worded it" is done, and does not say since when']),
+        ([action(DONE, ended="2026-11-22")], ['"As we worded it" says that it was ended on 2026-11-22, which has not come yet']),
+        ([action(identifier="ours", by="2026-12-01")], ["Nobody leads on 1 open action"]),
+        ([action(identifier="ours", lead=" ", by="2026-12-01")], ["Nobody leads on 1 open action"]),
+        ([action(identifier="ours", lead="Lead")], ["1 open action has no day to be done by"]),
+        ([action(identifier="ours"), action(identifier="ours-too"), action(DONE, ended="2026-11-01")], ["Nobody leads on 2 open actions", "2 open actions have no day to be done by"]),
+        ([action(identifier="ours", ended="2026-11-01", **FINE)], ['"As we worded it" is open, and says that it ended on 2026-11-01']),
+        ([action(DONE, "ours"), action(DONE, "ours-too")], ['"As we worded it" (ours) is done, and does not say since when', '"As we worded it" (ours-too) is done, and does not say since when']),
+        ([action(identifier="gap-group-na", **FINE)], ['"As we worded it" is open, and that gap is no longer found: is it done?']),
+        ([action(identifier="gap-group-na-again-2", **FINE)], ['"As we worded it" is open, and that gap is no longer found: is it done?']),
+        ([action(identifier="gap-group-aa-again-2", **FINE)], []),
+        ([action(identifier="gap-language-polish", **FINE)], ['"As we worded it" is open, and that gap is no longer found: is it done?']),
+        ([action(identifier="gap-language-urdu", **FINE)], []),
+        ([action(identifier="gap-area-hx", **FINE)], []),
     ],
-)
-def test_what_is_worth_another_look_by_hand(last: Action, remarks: list[str]) -> None:
+)  # fmt: skip
+def test_what_is_worth_another_look_by_hand(last: list[Action], remarks: list[str]) -> None:
+    """A gap that was not looked for this time, such as a language that nobody named, is not gone."""
     assessment = assess(SMALL, [Answer(id="one-a", answer=YES, evidence="Minutes")], None, TODAY)
-    gaps = changed(find_gaps([], Wanted()), gaps=(Gap(id="gap-group-aa", kind=GapKind.GROUP, says="No meeting of AA is listed"),))
+    gaps = find_gaps([Held(group="na", languages=("Polish",))], Wanted(groups=(("aa", "AA"), ("na", "NA"))))
 
-    assert list(plan_for(SMALL, assessment, gaps, [last], TODAY).plan.remarks) == remarks
+    assert list(plan_for(SMALL, assessment, gaps, last, TODAY).plan.remarks) == remarks
+
+
+def test_with_questions_left_to_answer_nobody_is_asked_whether_that_is_done() -> None:
+    last = [action(identifier="answer-the-rest", **FINE), action(identifier="one-a-find-out", **FINE)]
+
+    assert plan_for(SMALL, assess(SMALL, [], None, TODAY), None, last, TODAY).plan.remarks == ()
+    assert plan_for(SMALL, None, None, last, TODAY).plan.remarks == ()
 
 
 @pytest.fixture
@@ -131,7 +231,7 @@ def test_the_next_plan_is_the_last_one_word_for_word_and_then_what_is_new(fama: 
     assert (ran.code, ran.out, ran.err) == (0, "", "Wrote next.yaml\n")
     assert after.startswith(before)
     assert [line for line in after[len(before) :].splitlines() if line.startswith("- id:")] == [
-        "- id: range-family-2", "- id: need-plan", "- id: steering-group", "- id: answer-the-rest",
+        "- id: range-family-again-2", "- id: need-plan", "- id: steering-group-find-out", "- id: answer-the-rest",
     ]  # fmt: skip
     assert (kept / "plan.yaml").read_text(encoding="utf-8") == before
 
@@ -196,3 +296,46 @@ def test_there_must_be_something_to_plan_from(fama: Fama) -> None:
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("fama: There is nothing to plan from\n")
+
+
+@pytest.mark.parametrize("command", ["plan", "report"])
+@pytest.mark.parametrize("option", [["--area", "LS"], ["--language", "Polish"], ["--feature", "bsl"], ["--every-group"]])
+def test_what_is_asked_of_a_list_needs_a_list(fama: Fama, kept: Path, command: str, option: list[str]) -> None:
+    ran = fama("area", command, "--answers", "answers.yaml", *option, "-o", "-")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"fama: `{option[0]}` needs a list of meetings\n\nhint: Name one: `--meetings FILE`, or `--from-meetings` for those that were imported\n"
+    )
+
+
+IMPORTED = """\
+Fellowship,Name,When,Starts,How people attend,Town,Postcode
+na,A,every Monday,19:30,in person,Leeds,LS1 4AP
+aa,B,first Sunday of the month,11:00,in person,Bradford,BD1 1AA
+aa,C,every Tuesday,12:30,online,,
+"""
+
+
+@pytest.fixture
+def imported(fama: Fama, kept: Path, local: Path) -> Path:
+    (kept / "ours.csv").write_text(IMPORTED, encoding="utf-8")
+    ran = fama("meetings", "import", "ours.csv", "--as", "ours")
+    assert ran.code == 0, ran.err
+    return kept
+
+
+def test_a_plan_and_a_report_of_what_was_imported(fama: Fama, imported: Path) -> None:
+    gaps = json.loads(fama("area", "gaps", "--area", "LS", "--json").out)
+    plan = json.loads(fama("area", "plan", "--from-meetings", "--area", "LS", "--json").out)
+    report = json.loads(fama("area", "report", "--from-meetings", "--area", "LS", "--json").out)
+
+    assert gaps["meetings"] == 2
+    assert [each["id"] for each in plan["actions"]] == [each["id"] for each in gaps["gaps"]]
+    assert report["gaps"] == {name: value for name, value in gaps.items() if name != "schema"}
+
+
+def test_a_meeting_that_is_not_every_week_is_told_apart(fama: Fama, imported: Path) -> None:
+    shown = fama("area", "gaps", "--from-meetings", "--format", "table").out.splitlines()
+
+    assert shown.count("1 of these is not every week.") == shown.count("At this time there is no other: Sunday, 9am to noon.") == 2

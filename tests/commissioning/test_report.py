@@ -74,10 +74,10 @@ def test_with_every_part_nothing_is_said_to_be_missing(fama: Fama, kept: Path) -
         "Every meeting listed on a Tuesday is online only.",
         "SMART is listed online only.",
         "From an audit made on 20 November 2026. Made up, check the current definitions.",
-        "Facilitated access to mutual aid (in treatment). Counted: Yes Number: * Percentage: Result:",
-        "Facilitated access to mutual aid (in treatment). Counted: Answered Number: Percentage: 76.5% Result: under 80%",
-        "Agree a local vision of recovery. State: Late Lead: Public health lead By when: 30 September 2026",
-        "Audit the data. State: Dropped on 1 February 2026 Lead: Nobody yet By when: No day set",
+        "Each field: clients in treatment * Facilitated access to mutual aid (maid). Yes: *; Answered: 76.5%, under 80%",
+        "What each check found * Reviews overdue. Clients: 31; Result: Found",
+        "Agree a local vision of recovery. State: Late; Lead: Public health lead; By when: 30 September 2026",
+        "Audit the data. State: Dropped on 1 February 2026; Lead: Nobody yet; By when: No day set",
         '"Ask Al-Anon what would help a meeting to start"',
     ],
 )  # fmt: skip
@@ -106,7 +106,7 @@ def test_a_page_has_a_picture_before_the_table_of_each_week_that_has_a_meeting(f
 
     assert page.count("<svg") == 4
     for after in page.split("</svg>")[1:]:
-        assert re.match(r'</div><div class="wide" [^>]*><table><caption>[^<]*: how many start on each day, and when<', after)
+        assert re.match(r'</div><div class="wide[^>]*><table><caption>[^<]*: how many start on each day, and when<', after)
 
 
 @pytest.mark.parametrize(("part", "pictures"), [("answers", 1), ("members", 0), ("meetings", 4), ("audit", 1), ("plan", 0)])
@@ -152,6 +152,84 @@ def test_the_same_as_json(fama: Fama, kept: Path) -> None:
     assert [name for name in ("assessment", "steering", "gaps", "recorded", "plan") if found[name] is None] == []
     assert [name for name in ("assessment", "steering", "gaps", "recorded") if little[name] is not None] == []
     assert [each["state"] for each in little["plan"]["actions"]] == ["done", "late", "open", "dropped"]
+
+
+def full_audit() -> dict[str, object]:
+    """2 checks, one of them not done; a field in 2 phases; and an indicator."""
+    lines: list[dict[str, object]] = []
+
+    def add(part: str, id: str, title: str, measure: str, number: int | None, **more: object) -> None:
+        lines.append({**LINE, "part": part, "id": id, "title": title, "measure": measure, "number": number, **more})
+
+    for measure, number in (("clients", 31), ("rows", 40)):
+        add("check", "late", "Review overdue", measure, number, result="found")
+        add("check", "outside", "A day outside the episode", measure, None, result="not done: there is no table of interventions")
+    for phase in ("in treatment", "after treatment"):
+        for measure, number in (("yes", 60), ("no", 30), ("missing", 10), ("clients", 100)):
+            add("field", "RECMAID", "Facilitated access", measure, number, phase=phase)
+        add("field", "RECMAID", "Facilitated access", "answered", None, phase=phase, percent=90, result="80% or more")
+    add("indicator", "qs11", "Clients with a contact", "numerator", 60, percent=60)
+    add("indicator", "qs11", "Clients with a review", "denominator", 100)
+    return audit(lines=lines)
+
+
+def test_each_check_and_each_field_of_the_audit_is_one_row(fama: Fama, kept: Path) -> None:
+    Path("audit.json").write_text(json.dumps(full_audit()), encoding="utf-8")
+
+    out = fama("area", "report", *PARTS["audit"], "--format", "md").out
+
+    field = "| Facilitated access (RECMAID) | 60 | 30 | 10 | 100 | 90% |"
+    assert [line for line in out.splitlines() if line.startswith("|") and "---" not in line] == [
+        "| Check | Clients | Rows | Result |",
+        "| Review overdue | 31 | 40 | Found |",
+        "| A day outside the episode |  |  | Not done: there is no table of interventions |",
+        "| Field | Yes | No | Missing | Clients | Answered |",
+        field,
+        "| Field | Yes | No | Missing | Clients | Answered |",
+        field,
+        "| Numerator is | Numerator | Denominator is | Denominator | Percentage |",
+        "| Clients with a contact | 60 | Clients with a review | 100 | 60% |",
+    ]
+
+
+def test_each_phase_has_a_picture_of_its_own_before_its_table(fama: Fama, kept: Path) -> None:
+    Path("audit.json").write_text(json.dumps(full_audit()), encoding="utf-8")
+
+    page = fama("area", "report", *PARTS["audit"], "--format", "html").out
+
+    found = re.findall(r"<title[^>]*>(How much [^<]*)|<caption>(Each field[^<]*)", page)
+    assert [first or second for first, second in found] == [
+        "How much of each field is answered, and the line of 80%: clients in treatment",
+        "Each field: clients in treatment",
+        "How much of each field is answered, and the line of 80%: clients after treatment",
+        "Each field: clients after treatment",
+    ]
+
+
+def test_an_audit_without_ids_is_told_apart_by_its_titles(fama: Fama, kept: Path) -> None:
+    lines = [{name: value for name, value in line.items() if name != "id"} for line in full_audit()["lines"]]  # type: ignore[attr-defined]
+    Path("audit.json").write_text(json.dumps(audit(lines=lines)), encoding="utf-8")
+
+    out = fama("area", "report", *PARTS["audit"], "--format", "md").out
+
+    assert "| Facilitated access | 60 | 30 | 10 | 100 | 90% |" in out
+
+
+def test_an_action_says_why(fama: Fama, kept: Path) -> None:
+    out = fama("area", "report", *PARTS["plan"], "--format", "md").out
+
+    assert "| Ask Al-Anon what would help a meeting to start. Why: Nobody meets here for families. |" in out
+
+
+def test_the_areas_that_were_asked_for_are_said(fama: Fama, kept: Path) -> None:
+    out = fama("area", "report", *PARTS["meetings"], "--area", "LS", "--format", "md").out
+
+    assert "Only what is in LS, and what can be joined online." in out
+
+
+def test_it_does_not_speak_of_dates_beside_numbers_that_it_does_not_have(fama: Fama, kept: Path) -> None:
+    assert "Numbers change" not in fama("area", "report", *EVERYTHING, "--format", "txt").out
+    assert "Numbers change" not in fama("area", "spec").out
 
 
 LINE = {

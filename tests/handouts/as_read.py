@@ -69,7 +69,7 @@ def said(blocks: Sequence[Read], *sorts: Sort) -> Sequence[str]:
 # Plain text
 
 
-_ROW = re.compile(r"(?P<name>.*)\. Number: (?P<number>.*) When, and cost: (?P<when>.*) Seen: (?P<seen>.*)")
+_ROW = re.compile(r"(?P<name>.*)\. Number: (?P<number>.*?);?(?: When, and cost: (?P<when>.*?);?)? Seen: (?P<seen>.*)")
 
 
 def _txt(contents: bytes) -> Iterator[Read]:
@@ -92,7 +92,7 @@ def _txt(contents: bytes) -> Iterator[Read]:
 def _gathered(lines: list[str]) -> Iterator[Read]:
     says = " ".join(line.strip() for line in lines)
     if row := _ROW.fullmatch(says.removeprefix("* ")):
-        yield from (Read(Sort.CELL, cell) for cell in row.groups())
+        yield from (Read(Sort.CELL, cell or "") for cell in row.groups())
     elif says.startswith("* "):
         yield Read(Sort.POINT, says.removeprefix("* "))
     elif numbered := re.match(r"\[\d+\] ", says):
@@ -169,7 +169,7 @@ def _md(contents: bytes) -> Iterator[Read]:
 
 
 _STYLES = {
-    "Title": Sort.TITLE, "Heading 2": Sort.HEADING, "Heading 3": Sort.HEADING, "List Bullet": Sort.POINT, "List Number": Sort.SOURCE,
+    "Title": Sort.TITLE, "Heading 1": Sort.HEADING, "Heading 2": Sort.HEADING, "Heading 3": Sort.HEADING, "List Bullet": Sort.POINT, "List Number": Sort.SOURCE,
 }  # fmt: skip
 
 

@@ -232,7 +232,7 @@ LOGOS: dict[str, tuple[bytes, str, str]] = {
     "a GIF": (picture("gif"), NOT_ONE, "Export it as PNG or SVG"),
     "a JPEG": (picture("jpeg"), NOT_ONE, "Export it as PNG or SVG"),
     "text": (b"hello", NOT_ONE, "Export it as PNG or SVG"),
-    "gzip": (gzip.compress(drawing("")), NOT_ONE, "Export it as PNG or SVG"),
+    "gzip": (gzip.compress(drawing(""), mtime=0), NOT_ONE, "Export it as PNG or SVG"),
     "UTF-16": (drawing("<script/>").decode().encode("utf-16"), NOT_ONE, "Export it as PNG or SVG"),
     "UTF-16 without a mark": (drawing("<script/>").decode().encode("utf-16-le"), NOT_ONE, "Export it as PNG or SVG"),
     "UTF-7": (b'<?xml version="1.0" encoding="UTF-7"?>' + drawing("+ADw-script/+AD4-"), DAMAGED, "Export it again"),

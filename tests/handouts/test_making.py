@@ -65,6 +65,26 @@ def test_a_file_that_is_named_is_written_without_asking(fama: Fama, here: Path) 
     assert held(here) == ["sheet.docx"]
 
 
+@pytest.mark.parametrize(
+    ("options", "says", "hint"),
+    [
+        (["-o", "sheet.xyz"], "No handout is made as `.xyz`, which is how `sheet.xyz` ends", "End the name in .pdf, .html, .docx, .md or .txt, or add `--format`"),
+        (["-o", "v1.2"], "No handout is made as `.2`, which is how `v1.2` ends", "End the name in .pdf, .html, .docx, .md or .txt, or add `--format`"),
+    ],
+)  # fmt: skip
+def test_an_ending_that_is_no_format_is_refused(fama: Fama, here: Path, options: list[str], says: str, hint: str) -> None:
+    ran = fama("handout", "staff", *options)
+
+    assert (ran.code, ran.out, ran.err) == (2, "", f"fama: {says}\n\nhint: {hint}\n")
+    assert held(here) == []
+
+
+@pytest.mark.parametrize("options", [["--format", "txt", "-o", "sheet.text"], ["-o", "sheet"]])
+def test_any_name_will_do_with_a_format_or_without_an_ending(fama: Fama, here: Path, options: list[str]) -> None:
+    assert fama("handout", "staff", *options).code == 0
+    assert options[-1] in held(here)
+
+
 def test_a_pdf_has_a_twin_for_the_screen(fama: Fama, here: Path) -> None:
     ran = fama("handout", "staff", "-o", "sheet.pdf")
 

@@ -13,7 +13,7 @@ import pytest
 import typst
 
 from fama_cli.handouts.layout import SIZES, Layout, Paper
-from fama_cli.handouts.model import Handout, Heading, Paragraph, Run
+from fama_cli.handouts.model import Block, Handout, Heading, Paragraph, Run
 from fama_cli.handouts.render import pdf
 from fama_cli.handouts.typesetting import typeset
 from fama_cli.handouts.wording import Reader
@@ -377,6 +377,18 @@ def test_the_same_handout_is_the_same_bytes_each_time() -> None:
     handout = Handout(id="test", title="Test", reader=Reader.STAFF, made_on="2026-11-21", blocks=(Paragraph(words=(Run(says="Words."),)),))
 
     assert pdf.render(handout, Layout()).contents == pdf.render(handout, Layout()).contents
+
+
+@pytest.mark.parametrize("lines", range(32, 44))
+def test_the_last_line_of_a_letter_is_never_alone_on_a_page(lines: int) -> None:
+    says = ["Line"] * lines + ["The one before", "Yours"]
+    blocks: tuple[Block, ...] = (Heading(says="To whom", level=1), *(Paragraph(words=(Run(says=each),)) for each in says))
+    handout = Handout(id="test", title="Test", reader=Reader.STAFF, made_on="2026-11-21", blocks=blocks, posted=True)
+
+    pages = pdfs.pages(pdf.render(handout, Layout()).contents)
+
+    assert "The one before" in pages[-1]
+    assert "Yours" in pages[-1]
 
 
 def test_what_would_turn_text_round_is_shown_as_its_code_as_in_other_formats() -> None:

@@ -323,13 +323,49 @@ def opened_on_no_day(made: Service, client: str) -> None:
     made.wrong("intervention-no-day", client, None)
 
 
+def marked_in_another_word(made: Service, client: str) -> None:
+    # The day of discharge says when it was.
+    made.intervention(client, BEGAN, OPENED, discharged=date(2026, 9, 1))
+    made.review(client, LAST, "RECCHKP", after=True)
+    made.reviews[-1][4] = "Yes"
+    made.wrong("unread-word", client, LAST, "post_discharge")
+
+
+def marked_with_nothing(made: Service, client: str) -> None:
+    _ordinary(made, client)
+    made.reviews[-1][4] = ""
+
+
+def a_yes_still_to_come(made: Service, client: str) -> None:
+    # Nothing can be behind it yet, and it makes up for nothing.
+    _ordinary(made, client)
+    made.contact(client, date(2026, 9, 20))
+    made.review(client, date(2027, 1, 5), "RECCHKP", "RECMAID", "RECPEER")
+    made.wrong("future", client, date(2027, 1, 5))
+    made.wrong("contact-no-yes", client, date(2026, 9, 20), "RECMAID", episode="")
+
+
+def ended_today(made: Service, client: str) -> None:
+    made.intervention(client, BEGAN, OPENED, discharged=TODAY)
+    made.review(client, FIRST, "RECCHKP")
+
+
+def written_in_small_letters(made: Service, client: str) -> None:
+    # As a casebook does, nobody is taken for 2 people by the way somebody types.
+    made.intervention(client.lower(), BEGAN, OPENED, episode=f"e-{client.lower()}")
+    made.review(client, FIRST, "RECCHKP")
+    made.review(client, LAST, "RECCHKP", "RECMAID")
+    made.contact(client.lower(), date(2026, 9, 20))
+
+
 PLANTS = (
     yes_and_nothing_done, peer_support_and_nothing_done, twelve_step_work_counted_as_access, access_counted_as_twelve_step_work,
     contact_of_exactly_6_months_before, contact_of_6_months_and_a_day_before, contact_and_a_no, contact_and_the_review_still_to_come,
     contact_and_never_a_review, overdue_by_a_day, due_today, never_reviewed, ended_and_so_not_overdue, there_3_times, twice_on_a_day,
     nothing_but_other, no_to_all, nearly_no_to_all, before_the_episode, after_the_episode_and_not_marked, marked_and_not_after,
     yes_before_it_opened, only_another_intervention, another_episode, still_to_come, day_that_is_none, neither_yes_nor_no,
-    without_a_client, contact_of_no_day, contact_still_to_come, opened_on_no_day,
+    without_a_client, contact_of_no_day, contact_still_to_come, opened_on_no_day, marked_in_another_word, marked_with_nothing,
+    a_yes_still_to_come, ended_today, written_in_small_letters,
 )  # fmt: skip
 
 TABLES: Mapping[str, Sequence[str]] = {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from fama_cli.errors import NotUnderstood
+from fama_cli.recording.connecting import connected
+from fama_cli.recording.engine import Engine, Kind
 from tests.conftest import Fama
 from tests.recording.made_up import REVIEW_COLUMNS
 
@@ -30,7 +34,14 @@ CASES: list[tuple[str, bytes, str, str]] = [
     ("marks.csv", HEADINGS.replace(",", ";").encode(),
      "`marks.csv`, line 1: between the headings there are semicolons, and commas were expected", "Export it as a CSV file with commas"),
     ("one.csv", b"CLIENT\nK-1\n", "`one.csv`, line 1: there is 1 heading, and commas were expected", "Export it as a CSV file with commas"),
-    ("twice.csv", f"{HEADINGS},recmaid\n".encode(), "`twice.csv`, line 1: the heading `recmaid` is there twice", "Take one of the 2 columns out"),
+    ("twice.csv", f"{HEADINGS},recmaid\n".encode(), "`twice.csv`, line 1: column 7 and column 20 have the same heading",
+     "Take one of them out. Does the first line have the headings?"),
+    # A file without headings: its first line is somebody's record.
+    ("bare.csv", b"K-7,EPISODE-9,20260105,NA,N,Y,NA\nK-8,EPISODE-3,20260105,NA,N,Y,NA\n",
+     "`bare.csv`, line 1: column 4 and column 7 have the same heading", "Take one of them out. Does the first line have the headings?"),
+    ("bare-2.csv", b"K-7,EPISODE-9,20260105,RECMIAD\nK-8,EPISODE-3,20260105,Y\n",
+     "`bare-2.csv` has no column `CLIENT`, `EPISODID`, `SUBMODDT`, `RECPEER`, `RECMAID` and 11 more, which the profile cds-k has",
+     "Does the first line have the headings? Export it with those columns, or name a profile with the headings it has"),
     ("wide.csv", f"{HEADINGS}\n{GOOD}".encode("utf-16"), "`wide.csv` is not text in UTF-8", "Save it as UTF-8 (in Excel: CSV UTF-8)"),
     ("mixed.csv", f"{HEADINGS}\n{GOOD}".encode() + f"Zoë{GOOD}".encode("latin-1"),
      "`mixed.csv`, line 3: some of it is not UTF-8, so letters are mixed up", "Save it as UTF-8 (in Excel: CSV UTF-8)"),
@@ -47,7 +58,7 @@ CASES: list[tuple[str, bytes, str, str]] = [
      "Export it with that column, or name a profile with the headings it has"),
     ("other.csv", b"name,town\nA,B\n",
      "`other.csv` has no column `CLIENT`, `EPISODID`, `SUBMODDT`, `RECPEER`, `RECMAID` and 11 more, which the profile cds-k has",
-     "Export it with those columns, or name a profile with the headings it has"),
+     "Does the first line have the headings? Export it with those columns, or name a profile with the headings it has"),
     ("american.csv", (f"{HEADINGS}\n" + "".join(f"K-{n},1,03/{n}/2026,,N{NO}\n" for n in range(13, 29))).encode(),
      "`american.csv`: most days under `SUBMODDT` are not written as YYYYMMDD, YYYY-MM-DD or DD/MM/YYYY: rows 1, 2, 3, 4 and 5 are the first",
      "Export it with days as YYYYMMDD, or name a profile with the format it has"),
@@ -80,6 +91,11 @@ def test_a_file_that_is_not_right(fama: Fama, folder: Path, name: str, contents:
         (["r.csv", "--engine", "spark://me:secret@server"], 2, "There is a name or a password in that address, where others can see it"),
         (["r.csv", "--engine", "postgresql://me:secret@server/db"], 2, "There is a password in that address, where others can see it"),
         (["r.csv", "--engine", "postgresql://server/db?password=secret"], 2, "There is a password in that address, where others can see it"),
+        (["r", "--engine", "postgresql://server/db?application_name=secret"], 2,
+         "That address has the setting `application_name`, which is not followed"),
+        (["r", "--engine", "postgresql://server/db?options=-csecret"], 2, "That address has the setting `options`, which is not followed"),
+        (["r", "--engine", "postgresql://server/db?autocommit=secret"], 2,
+         "That address has the setting `autocommit`, which is not followed"),
         (["r.csv", "--format", "htm"], 2, "There is no format called `htm`"),
         (["r.csv", "--format", "html", "--references"], 2, "`--references` and `--format html` do not fit together"),
         (["r.csv", "--format", "html", "-o", "no/audit.html"], 5, "There is no folder `no` to write `audit.html` in"),
@@ -123,12 +139,92 @@ def test_headings_may_be_in_small_letters_and_after_a_byte_order_mark(fama: Fama
     assert fama("record", "audit", "r.csv").code == 0
 
 
-@pytest.mark.parametrize("name", ["r*.csv", "r[1].csv", "r'; DROP TABLE x; --.csv", "a b.csv"])
-def test_a_file_may_have_any_name(fama: Fama, folder: Path, name: str) -> None:
-    Path(name).write_text(f"{HEADINGS}\n{GOOD}")
-    Path("r1.csv").write_text("nothing of the kind\n")
+def of(clients: int) -> str:
+    """A file of so many clients, each with a review that says nothing."""
+    return f"{HEADINGS}\n" + "".join(GOOD.replace("K-1", f"K-{n}") for n in range(clients))
 
-    assert fama("record", "audit", name).err.count("fama:") == 0
+
+def as_written(path: str, contents: str) -> None:
+    """The file as CSV, or as Parquet with every column as words."""
+    import duckdb
+
+    if path.endswith(".csv"):
+        Path(path).write_text(contents)
+        return
+    Path("made.csv").write_text(contents)
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT * FROM read_csv('made.csv', all_varchar=true)) TO '{path.replace(chr(39), 2 * chr(39))}'")
+
+
+def numbers(fama: Fama, path: str) -> Mapping[tuple[str, str], int | None]:
+    ran = fama("record", "audit", path, "--json")
+    assert ran.code == 0, ran.err
+    return {(each["id"], each["measure"]): each["number"] for each in json.loads(ran.out)["lines"]}
+
+
+@pytest.mark.parametrize("kind", [".csv", ".parquet"])
+@pytest.mark.parametrize("name", ["r*", "r[1]", "r?", "r{1,2}", "r\\1", "r'; DROP TABLE x; --", "a b"])
+def test_a_file_may_have_any_name_and_no_other_is_read_in_its_place(fama: Fama, folder: Path, name: str, kind: str) -> None:
+    as_written("r1.csv", of(11))
+    as_written("r1.parquet", of(11))
+    made = Path(f"made-before{kind}")
+    as_written(str(made), of(7))
+    made.rename(f"{name}{kind}")
+
+    assert numbers(fama, f"{name}{kind}")["rows", "rows"] == 7
+
+
+@pytest.mark.parametrize("kind", [".csv", ".parquet"])
+def test_the_names_of_folders_are_no_records(fama: Fama, folder: Path, kind: str) -> None:
+    inside = Path("RECMAID=Y/CLIENT=K-1")
+    inside.mkdir(parents=True)
+    as_written(f"{inside}/r{kind}", of(7))
+
+    found = numbers(fama, f"{inside}/r{kind}")
+
+    assert (found["clients", "clients"], found["RECMAID", "yes"]) == (7, 0)
+
+
+@pytest.mark.parametrize(
+    ("column", "kind", "says"),
+    [
+        ("SUBMODDT", "TIME '10:00'", "`r.parquet`: the column `SUBMODDT` holds times of the day, and days were expected"),
+        ("SUBMODDT", "true", "`r.parquet`: the column `SUBMODDT` holds yes and no, and days were expected"),
+        ("SUBMODDT", "INTERVAL 1 DAY", "`r.parquet`: the column `SUBMODDT` holds something else than words, numbers or days"),
+        ("CLIENT", "['K-1']", "`r.parquet`: the column `CLIENT` holds something else than words, numbers or days"),
+        ("RECMAID", "{'a': 'Y'}", "`r.parquet`: the column `RECMAID` holds something else than words, numbers or days"),
+        ("RECMAID", "'Y'::BLOB", "`r.parquet`: the column `RECMAID` holds something else than words, numbers or days"),
+        ("NOTE", "'POINT(1 2)'::GEOMETRY", "`r.parquet` has a column of a kind that cannot be read here"),
+    ],
+)
+def test_a_column_of_another_kind_is_named(fama: Fama, folder: Path, column: str, kind: str, says: str) -> None:
+    import duckdb
+
+    Path("made.csv").write_text(of(9))
+    others = f"* EXCLUDE ({column})" if column in HEADINGS else "*"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT {others}, {kind} AS {column} FROM read_csv('made.csv', all_varchar=true)) TO 'r.parquet'")
+
+    ran = fama("record", "audit", "r.parquet")
+
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (4, "", f"fama: {says}")
+
+
+def test_duckdb_fetches_no_extension_and_loads_none_by_itself() -> None:
+    with connected("") as engine:
+        settings = ("autoinstall_known_extensions", "autoload_known_extensions", "allow_community_extensions")
+        asked = ", ".join(f"current_setting('{each}')" for each in settings)
+        assert engine.backend.con.execute(f"SELECT {asked}").fetchone() == (False, False, False)
+
+
+@pytest.mark.parametrize("name", ["r[1].csv", "r{1,2}.parquet", "_r.csv", "a,b.csv", "f?/r.csv"])
+def test_spark_is_not_given_a_name_that_it_takes_for_a_pattern(folder: Path, name: str) -> None:
+    Path(name).parent.mkdir(exist_ok=True)
+    as_written("made-before" + Path(name).suffix, of(7))
+    Path("made-before" + Path(name).suffix).rename(name)
+
+    with pytest.raises(NotUnderstood, match=r"Spark takes .* for a pattern"):
+        Engine(Kind.SPARK, None, "Spark").table(name)
 
 
 @pytest.mark.parametrize(
@@ -145,11 +241,14 @@ def test_a_file_may_have_any_name(fama: Fama, folder: Path, name: str) -> None:
     ],
 )
 def test_a_table_name_with_sql_in_it_is_not_a_name(fama: Fama, on_postgresql: str, name: str) -> None:
+    import psycopg
+
     ran = fama("record", "audit", name, "--engine", on_postgresql)
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"fama: `{name}` is not the name of a table\n")
-    assert fama("record", "audit", "reviews", "--engine", on_postgresql).code == 0
+    with psycopg.connect(on_postgresql) as connection:
+        assert connection.execute("SELECT count(*) > 2000 FROM reviews").fetchone() == (True,)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +321,28 @@ def test_nothing_is_left_on_the_server(fama: Fama, on_postgresql: str) -> None:
     assert found == []
 
 
+def test_a_view_that_writes_when_it_is_read_is_refused(fama: Fama, on_postgresql: str) -> None:
+    import psycopg
+
+    with psycopg.connect(on_postgresql, autocommit=True) as keeper:
+        keeper.execute("CREATE TABLE who_looked (at timestamp)")
+        keeper.execute(
+            "CREATE FUNCTION noted() RETURNS text LANGUAGE sql VOLATILE AS $$ INSERT INTO who_looked VALUES (now()); SELECT 'Y' $$"
+        )
+        columns = ", ".join(f'"{name}"' for name in REVIEW_COLUMNS if name != "RECMAID")
+        keeper.execute(f'CREATE VIEW looked_at AS SELECT {columns}, noted() AS "RECMAID" FROM reviews LIMIT 9')
+        try:
+            ran = fama("record", "audit", "looked_at", "--engine", on_postgresql)
+            seen = keeper.execute("SELECT count(*) FROM who_looked").fetchone()
+        finally:
+            keeper.execute("DROP VIEW looked_at")
+            keeper.execute("DROP FUNCTION noted")
+            keeper.execute("DROP TABLE who_looked")
+
+    assert (ran.code, ran.out, seen) == (5, "", (0,))
+    assert ran.err.splitlines()[-1] == "hint: Name a table, or a view that only reads"
+
+
 def test_a_login_without_the_right_to_make_temporary_tables_is_answered_too(fama: Fama, on_postgresql: str) -> None:
     import psycopg
     from sqlalchemy import make_url
@@ -251,7 +372,7 @@ def test_without_the_extra_it_says_how_to_install_it(fama: Fama, folder: Path, m
     Path("r.csv").write_text(f"{HEADINGS}\n{GOOD}")
     found = util.find_spec
     hidden: Callable[..., object] = lambda name, package=None: None if name == library else found(name, package)  # noqa: E731
-    monkeypatch.setattr("fama_cli.recording.engine.find_spec", hidden)
+    monkeypatch.setattr("fama_cli.recording.connecting.find_spec", hidden)
 
     ran = fama("record", "audit", "r.csv")
 

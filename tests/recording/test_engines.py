@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from fama_cli.record import changed
 from fama_cli.recording.audit import Audit, Reference, audited, references
-from fama_cli.recording.engine import connected
+from fama_cli.recording.connecting import connected
 from fama_cli.recording.gathering import gathered
 from fama_cli.recording.profile import Profile
 from tests.recording.made_up import ANSWERS, TODAY, Planted, Service
@@ -68,7 +69,7 @@ def test_completeness_is_what_counting_by_hand_gives(on_duckdb: Answered, made_u
         if not client or day in NO_DAYS or "2027" in day:
             continue
         for name, word in zip(ANSWERS, words, strict=True):
-            said.setdefault((after, name), {}).setdefault(client, set()).add({"1": "Y", "0": "N", "NA": ""}.get(word, word))
+            said.setdefault((AFTER[after], name), {}).setdefault(client, set()).add({"1": "Y", "0": "N", "NA": ""}.get(word, word))
     for found in on_duckdb.audit.completeness:
         by_client = said["N" if found.phase == 1 else "Y", found.field]
         yes = sum("Y" in words for words in by_client.values())
@@ -77,6 +78,8 @@ def test_completeness_is_what_counting_by_hand_gives(on_duckdb: Answered, made_u
         assert found.missing == len(by_client) - yes - no
 
 
+AFTER = {"Y": "Y", "N": "N", "Yes": "Y", "": "N"}
+"""Where it is another word, or nothing, the day of discharge says so: see `made_up.py`."""
 NO_DAYS = {"2026-13-05", "", "31/02/2026", "20260230", "5.10.2026", "03/25/2026"}
 
 
@@ -86,7 +89,7 @@ def test_clients_are_counted_and_not_rows(on_duckdb: Answered, made_up: Service)
     rows = sum(row[5 + ANSWERS.index("RECMAID")].strip().upper() in {"Y", "1"} for row in made_up.reviews)
 
     assert recmaid.yes < rows
-    assert recmaid.clients == len({row[0] for row in made_up.reviews if row[0] and row[4] == "N" and row[2] not in NO_DAYS})
+    assert recmaid.clients == len({row[0] for row in made_up.reviews if row[0] and AFTER[row[4]] == "N" and row[2] not in NO_DAYS})
 
 
 def test_an_engine_that_joins_no_bits_counts_the_same(on_duckdb: Answered, files: Mapping[str, str], profile: Profile) -> None:
@@ -106,7 +109,8 @@ def test_postgresql_gives_the_same_answers(on_duckdb: Answered, on_postgresql: s
     assert found.references == on_duckdb.references
 
 
-def test_spark_gives_the_same_answers(on_duckdb: Answered, files: Mapping[str, str], spark: str, profile: Profile) -> None:
+@pytest.mark.usefixtures("loopback")  # Python and Java talk over it.
+def test_spark_gives_the_same_answers_of_all_3_tables(on_duckdb: Answered, files: Mapping[str, str], spark: str, profile: Profile) -> None:
     found = answered(spark, files, profile)
 
     assert found.audit == on_duckdb.audit
@@ -128,3 +132,61 @@ def test_parquet_gives_the_same_answers(
 
     assert found.audit == on_duckdb.audit
     assert found.references == on_duckdb.references
+
+
+TYPES = {
+    "boolean": ("true", "false", "NULL"),
+    # What a program for tables makes of a column of 1 and 0 in which some are missing.
+    "float8": ("CAST(1 AS float8)", "CAST(0 AS float8)", "CAST('NaN' AS float8)"),
+    "float4": ("CAST(1 AS float4)", "CAST(0 AS float4)", "NULL"),
+    "decimal": ("CAST(1 AS decimal(3, 1))", "CAST(0 AS decimal(3, 1))", "NULL"),
+    "integer": ("1", "0", "NULL"),
+}
+
+
+def typed(name: str, source: str, kind: str) -> str:
+    """A question for a table with the same answers in columns of another type."""
+    yes, no, missing = TYPES[kind]
+    if name == "interventions":
+        return f'SELECT "CLIENT", "EPISODID", "TRIAGED", "DISD", CAST("MODAL" AS float8) AS "MODAL", "MODST", "MODEND", "HELPWITH" FROM {source}'
+    if name == "contacts":
+        return f"SELECT * FROM {source}"
+    answers = ", ".join(
+        f"""CASE WHEN upper(trim("{each}")) IN ('Y', '1') THEN {yes} WHEN upper(trim("{each}")) IN ('N', '0') THEN {no} """
+        f"""ELSE {missing} END AS "{each}" """
+        for each in ("post_discharge", *ANSWERS)
+    )
+    return f'SELECT "CLIENT", "EPISODID", "SUBMODDT", "SUBMID", {answers} FROM {source}'
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_answers_in_columns_of_other_types_are_read_in_parquet(
+    on_duckdb: Answered, files: Mapping[str, str], profile: Profile, tmp_path: Path, kind: str
+) -> None:
+    import duckdb
+
+    paths = {name: str(tmp_path / f"{name}.parquet") for name in files}
+    with duckdb.connect() as connection:
+        for name, path in files.items():
+            question = typed(name, f"read_csv('{path}', all_varchar=true)", kind)
+            connection.execute(f"COPY ({question}) TO '{paths[name]}' (FORMAT parquet)")
+
+    found = answered("", paths, profile).audit
+
+    assert (found.completeness, found.indicators) == (on_duckdb.audit.completeness, on_duckdb.audit.indicators)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_answers_in_columns_of_other_types_are_read_on_a_server(
+    on_duckdb: Answered, on_postgresql: str, profile: Profile, kind: str
+) -> None:
+    import psycopg
+
+    tables = {name: f"{name}_{kind}" for name in ("reviews", "contacts", "interventions")}
+    with psycopg.connect(on_postgresql) as connection:
+        for name, table in tables.items():
+            connection.execute(f"CREATE TABLE {table} AS {typed(name, name, kind)}")
+
+    found = answered(on_postgresql, tables, profile).audit
+
+    assert (found.completeness, found.indicators) == (on_duckdb.audit.completeness, on_duckdb.audit.indicators)

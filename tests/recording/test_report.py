@@ -93,11 +93,21 @@ def test_the_page_names_nobody(made: Path, made_up: Service) -> None:
     assert references & set(re.findall(r"[\w-]+", words)) == set()
 
 
-def test_every_form_but_the_list_names_nobody(fama: Fama, files: Mapping[str, str]) -> None:
+def first(files: Mapping[str, str], rows: int) -> Mapping[str, str]:
+    """The first rows of each file, in files beside the test."""
+    for name, path in files.items():
+        Path(f"{name}.csv").write_text("".join(Path(path).read_text(encoding="utf-8").splitlines(keepends=True)[: rows + 1]))
+    return {name: f"{name}.csv" for name in files}
+
+
+def test_every_form_but_the_list_names_nobody(fama: Fama, files: Mapping[str, str], folder: Path) -> None:
+    # The planted errors come first, so there is something to name.
+    small = first(files, 200)
     for form in ("table", "plain", "csv", "json", "jsonl", "md"):
-        ran = fama(*all_of_it(files), "--format", form)
+        ran = fama(*all_of_it(small), "--format", form)
         assert ran.code == 0
         assert re.findall(r"\b[KP]-\d{3,}", ran.out + ran.err) == [], form
+    assert re.findall(r"\b[KP]-\d{3,}", fama(*all_of_it(small), "--references").out) != []
 
 
 def lines_of(fama: Fama, *args: str) -> list[dict[str, Any]]:
@@ -108,12 +118,7 @@ def lines_of(fama: Fama, *args: str) -> list[dict[str, Any]]:
 
 
 def test_no_number_under_5_is_anywhere(fama: Fama, files: Mapping[str, str], folder: Path) -> None:
-    # A small service: the first rows of each file.
-    for name, path in files.items():
-        Path(f"{name}.csv").write_text("".join(Path(path).read_text(encoding="utf-8").splitlines(keepends=True)[:30]))
-    small = all_of_it({name: f"{name}.csv" for name in files})
-
-    lines = lines_of(fama, *small)
+    lines = lines_of(fama, *all_of_it(first(files, 29)))
     numbers = [each["number"] for each in lines if each["number"] is not None]
 
     assert [number for number in numbers if 0 < number < SMALLEST] == []
@@ -130,6 +135,20 @@ def test_a_percentage_gives_no_hidden_number_away(fama: Fama, files: Mapping[str
         if measure == "answered":
             missing = by_field[field, phase, "missing"]
             assert (line["percent"] is None) == missing["hidden"]
+
+
+def test_what_few_clients_follow_from_is_hidden(fama: Fama, folder: Path) -> None:
+    inside = [review(f"K-{n}", "20260105", "N", "Y") for n in range(98)]
+    after = [review(f"K-{n}", "20260605", "Y", "N") for n in range(90, 100)]
+    Path("r.csv").write_text(HEADINGS + "\n" + "".join(inside + after))
+
+    found = {(each["id"], each["phase"], each["measure"]): each["number"] for each in lines_of(fama, "record", "audit", "r.csv")}
+
+    assert (found["clients", "in treatment", "clients"], found["clients", "after treatment", "clients"]) == (98, 10)
+    assert found["clients", "", "clients"] is None
+    # 2 of the 100 have a review after treatment alone.
+    assert found["qs23", "", "denominator"] == 98
+    assert 100 not in found.values()
 
 
 def test_a_check_without_its_table_is_not_done_and_never_passed(fama: Fama, files: Mapping[str, str]) -> None:

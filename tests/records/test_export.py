@@ -150,8 +150,8 @@ The log keeps the name that each person logs in with. It says what was
 done, and not what was read or written.
 
 The log
-* 10 November 2026 at 15:30. Who: AB What: added
-* 10 July 2026 at 16:30. Who: CD What: exported everything held
+* 10 November 2026 at 15:30. Who: AB; What: added
+* 10 July 2026 at 16:30. Who: CD; What: exported everything held
 
 Where this comes from
 ---------------------

@@ -13,16 +13,18 @@ from fama_cli.practice.walk import Answer, State
 from fama_cli.record import changed
 from fama_cli.recording.days import MONTH, number_of
 from fama_cli.recording.profile_file import load_profile
-from fama_cli.recording.worksheet import meaning_of
+from fama_cli.recording.worksheet import meaning_of, not_counted
 from fama_cli.records.reviews import (
     Behind,
     Meaning,
+    all_open_on,
     behind,
     cannot_begin,
     cannot_end,
     last_before,
     months_after,
     open_on,
+    passed_over,
     reviews_due,
     suggested,
     why,
@@ -151,7 +153,47 @@ def test_when_it_can_begin(started: str, on: str, says: str | None) -> None:
     ],
 )
 def test_when_it_can_end(ended: str, on: str, says: str | None) -> None:
-    assert cannot_end(day("2026-05-01"), [review("2026-08-01"), review("2026-01-01")], day(ended), day(on), TODAY) == says
+    held, among = [support()], [review("2026-08-01"), review("2026-01-01")]
+
+    assert cannot_end(held, held, among, day(ended), day(on), TODAY) == says
+
+
+OVER, AGAIN, FIRST, SECOND = (
+    support("2026-01-01", "2026-03-15"), support("2026-04-10", id=2), support("2026-01-01", id=3), support("2026-04-10", id=4),
+)  # fmt: skip
+NEXT = "Recovery support began again on 10 April 2026, so what was open before that ends earlier"
+
+
+@pytest.mark.parametrize(
+    ("ending", "interventions", "ended", "on", "says"),
+    [
+        # One that is over is not moved past the start of the next, nor up to it.
+        ([OVER], [OVER, AGAIN], "2026-08-01", "2026-03-01", NEXT),
+        ([OVER], [OVER, AGAIN], "2026-04-10", "2026-03-01", NEXT),
+        ([OVER], [OVER, AGAIN], "2026-04-09", "2026-03-01", None),
+        # The review of November is of the one that was open then.
+        ([OVER], [OVER, AGAIN], "2026-03-12", "2026-03-10", None),
+        # After a merge 2 are open. Each review is of both, and if the older ends, the newer is open still.
+        ([FIRST], [FIRST, SECOND], "2026-03-15", "2026-03-10", None),
+        ([FIRST], [FIRST, SECOND], "2026-03-15", "2026-11-20", None),
+        ([FIRST], [FIRST, SECOND], "2026-03-15", "2026-03-20", "There is a review of 20 March 2026, so recovery support cannot end before that"),
+        ([FIRST], [FIRST, SECOND], "2026-08-01", "2026-03-10", NEXT),
+        ([FIRST, SECOND], [FIRST, SECOND], "2026-11-21", "2026-11-21", None),
+        ([FIRST, SECOND], [FIRST, SECOND], "2026-11-01", "2026-11-01",
+         "There is a review of 20 November 2026, so recovery support cannot end before that"),
+        # The same end once more, where the next began on that very day.
+        ([OVER], [OVER, support("2026-03-15", id=5)], "2026-03-15", "2026-03-01", None),
+    ],
+)  # fmt: skip
+def test_when_one_of_several_can_end(
+    ending: list[Intervention], interventions: list[Intervention], ended: str, on: str, says: str | None
+) -> None:
+    assert cannot_end(ending, interventions, [review("2026-11-20"), review("2026-02-01", 2)], day(ended), day(on), TODAY) == says
+
+
+@pytest.mark.parametrize(("on", "found"), [("2025-12-31", []), ("2026-03-15", [1, 3]), ("2026-04-01", [3]), ("2026-04-10", [3, 4])])
+def test_a_review_is_of_all_that_was_open_on_its_day(on: str, found: list[int]) -> None:
+    assert [each.id for each in all_open_on([SECOND, OVER, FIRST], day(on))] == found
 
 
 def test_the_last_review_is_the_last_before_the_day() -> None:
@@ -247,3 +289,25 @@ def test_a_profile_cannot_make_treatment_count_as_access_by_the_kind_of_a_group(
 )  # fmt: skip
 def test_each_suggestion_names_the_contacts_it_rests_on(field: str, contacts: list[Contact], says: list[str]) -> None:
     assert list(why(FIELDS[field], found_in(*contacts)[field], NAMES, day("2026-05-01"))) == says
+
+
+@pytest.mark.parametrize(
+    ("contacts", "says"),
+    [
+        ([], ""),
+        ([chose("stage-2", "2026-11-02", "group", "aa")], ""),
+        # Shown under its field, as information.
+        ([chose("stage-1", "2026-11-02", "which-group", "aa", also=AGREED)], ""),
+        ([contact("stage-1", "2026-11-02")], "1 contact is of no kind that cds-k counts: Introduce mutual aid, information only."),
+        ([chose("stage-2", "2026-11-02", "group", "course")], "1 contact is of no kind that cds-k counts: Make contact together."),
+        ([chose("open-meeting-visit", "2026-11-02", "group", "aa"), contact("stage-1", "2026-11-03", id=2),
+          contact("stage-1", "2026-11-04", id=3)],
+         "3 contacts are of no kind that cds-k counts: For staff: go to an open meeting; Introduce mutual aid, information only."),
+        # Drafts, and contacts of another time, are of another review.
+        ([contact("stage-1", "2026-11-02", draft=True), contact("stage-1", "2026-05-01", id=2), contact("stage-1", "2026-11-22", id=3)], ""),
+    ],
+)  # fmt: skip
+def test_contacts_that_no_field_counts_are_not_passed_over_without_a_word(contacts: list[Contact], says: str) -> None:
+    others = passed_over(found_in(*contacts), contacts, since=day("2026-05-01"), until=TODAY)
+
+    assert not_counted(PROFILE, others, SHIPPED) == says

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _HELD_BY_WHO_IS_IN = 128
 """The byte of the -shm file that each program with the casebook open holds: https://www.sqlite.org/walformat.html#wal_locks"""
-_COUNTED = ("clients", "contacts", "answers", "log")
 
 
 @record
@@ -34,6 +33,7 @@ class BackedUp:
     path: Path
     clients: int
     contacts: int
+    reviews: int = 0
 
 
 @record
@@ -53,18 +53,18 @@ def back_up(path: Path, key: Key, target: Path) -> BackedUp:
         with opened(path, key) as source, opened(copy, key, new=True) as made:
             # One moment of the casebook: what others save meanwhile is not in it.
             source.execute("BEGIN")
-            before = _counts(source)
+            before = rows_of(source)
             source.backup(made)
             source.execute("COMMIT")
         try:
             with opened(copy, key) as made:
-                whole = not wrong_with(made) and _counts(made) == before
+                whole = not wrong_with(made) and rows_of(made) == before
         except (Damaged, WrongKey):
             whole = False
         if not whole:
             raise BackupNotRight(target)
         place(copy, target)
-    return BackedUp(path=target, clients=before["clients"], contacts=before["contacts"])
+    return BackedUp(path=target, clients=before["clients"], contacts=before["contacts"], reviews=before.get("reviews", 0))
 
 
 def restore(backup: Path, path: Path, key: Key, *, at: datetime, patience: int = PATIENCE) -> Restored:
@@ -101,8 +101,10 @@ def restore(backup: Path, path: Path, key: Key, *, at: datetime, patience: int =
     return Restored(path=path, kept=kept)
 
 
-def _counts(connection: sqlite3.Connection) -> Mapping[str, int]:
-    return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}  # noqa: S608  # our own names
+def rows_of(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """Rows of every table there is: one of an older version has fewer."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}  # noqa: S608  # our own names
 
 
 def _open_elsewhere(path: Path) -> bool:

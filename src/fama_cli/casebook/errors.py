@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fama_cli.directory.dates import in_words
 from fama_cli.errors import ExitCode, FamaError, FileProblem, NotFound, NotUnderstood
 
 if TYPE_CHECKING:
@@ -88,6 +90,19 @@ class SameClient(NotUnderstood):
 
     def __init__(self, reference: str) -> None:
         super().__init__(f"`{reference}` cannot be merged into itself", hint="Name 2 different clients")
+
+
+class ReviewsDiffer(FamaError):
+    """2 records that are to be one have reviews of one day and profile, and only one review can stay."""
+
+    code = "reviews-differ"
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, on: date, profile: str) -> None:
+        super().__init__(
+            f"Both have a review of {in_words(on.isoformat())} with the profile {profile}, and they do not say the same",
+            hint="Put one right so that they do: `fama record review REFERENCE`. Then merge. Nothing was moved",
+        )
 
 
 class ContactFinished(FamaError):

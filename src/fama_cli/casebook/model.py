@@ -160,3 +160,4 @@ class Counts:
     closed: int
     contacts: int
     drafts: int
+    reviews: int

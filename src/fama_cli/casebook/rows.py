@@ -38,6 +38,12 @@ def client_row(connection: Connection, reference: str) -> tuple[int, Client]:
     return row.id, client_of(row)
 
 
+def number_of(key: Sequence[int] | None) -> int:
+    """The number that a row was given when it was put in."""
+    assert key is not None  # noqa: S101  # every insert of one row has a key
+    return key[0]
+
+
 def read_clients(connection: Connection, *, closed: bool) -> Sequence[Client]:
     wanted = select(clients) if closed else select(clients).where(clients.c.closed_on.is_(None))
     # Sorted here: each database has its own order of letters.

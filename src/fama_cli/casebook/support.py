@@ -1,4 +1,4 @@
-"""Recovery support in the casebook: when it was open, and what each review answered. Statements, for `store.py` to put together."""
+"""Recovery support in the casebook: when it was open, and what each review answered. Statements, for `reviews.py` and `clients.py`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
+from fama_cli.casebook.errors import ReviewsDiffer
 from fama_cli.casebook.model import Client, Contact, Intervention, Place, Review, Support
 from fama_cli.casebook.rows import client_of, read_contacts
 from fama_cli.casebook.tables import clients, interventions, reviews
 
 Beginning = tuple[date, Place, str | None]
 """The day that recovery support began, where, and the number that the case system has for the episode."""
+
+Held = tuple[Client, Sequence[Intervention], Sequence[Review]]
+"""A client with their interventions, and some of their reviews."""
 
 
 def read_interventions(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Intervention]:
@@ -61,8 +65,11 @@ def read_open(connection: Connection) -> Sequence[tuple[Client, Intervention, Se
     return tuple((client_of(row), _intervention_of(row), tuple(held.get(row._mapping[interventions.c.id], ()))) for row in found)
 
 
-def read_between(connection: Connection, first: date, last: date) -> Sequence[tuple[Client, Sequence[Intervention], Sequence[Review]]]:
-    """Each client with a review from `first` to `last`, all their interventions, and those reviews. Closed records too."""
+def read_between(connection: Connection, first: date, last: date) -> Mapping[int, Held]:
+    """Number of each client with a review from `first` to `last` -> the client, all their interventions, and those reviews.
+
+    Those whose record is closed too.
+    """
     within = reviews.c.held_on.between(first, last)
     theirs = select(reviews.c.client_id).where(within)
     by_client: dict[int, list[Review]] = {}
@@ -73,7 +80,7 @@ def read_between(connection: Connection, first: date, last: date) -> Sequence[tu
     for row in connection.execute(select(interventions).where(interventions.c.client_id.in_(theirs)).order_by(*order)):
         helped.setdefault(row.client_id, []).append(_intervention_of(row))
     found = connection.execute(select(clients).where(clients.c.id.in_(theirs)))
-    return tuple((client_of(row), tuple(helped.get(row.id, ())), tuple(by_client[row.id])) for row in found if row.id in by_client)
+    return {row.id: (client_of(row), tuple(helped.get(row.id, ())), tuple(by_client[row.id])) for row in found if row.id in by_client}
 
 
 def begin(connection: Connection, number: int, beginning: Beginning, worker: str, ended_on: date | None) -> None:
@@ -88,13 +95,22 @@ def end(connection: Connection, number: int, intervention: Sequence[int], on: da
 
 
 def put_review(connection: Connection, number: int, on: date, profile: str, said: Mapping[str, bool], worker: str) -> None:
-    """A client's review of one day; one of that day that is there already is replaced."""
-    connection.execute(delete(reviews).where(reviews.c.client_id == number, reviews.c.held_on == on))
-    connection.execute(reviews.insert().values(client_id=number, held_on=on, profile=profile, said=dict(said), worker=worker))
+    """A client's review of one day with one profile. One that is there already is changed, and keeps its number."""
+    which = (reviews.c.client_id == number, reviews.c.held_on == on, reviews.c.profile == profile)
+    given = {"said": dict(said), "worker": worker}
+    if not connection.execute(update(reviews).where(*which).values(given)).rowcount:
+        connection.execute(reviews.insert().values(client_id=number, held_on=on, profile=profile, **given))
 
 
 def move_support(connection: Connection, one: int, into: int) -> None:
-    """What was held about one client becomes another's."""
+    """What was held about one client becomes another's. A review that both have is kept once. Raises ReviewsDiffer."""
+    kept = {(each.on, each.profile): each for each in read_reviews(connection, reviews.c.client_id == into)}
+    for each in read_reviews(connection, reviews.c.client_id == one):
+        same = kept.get((each.on, each.profile))
+        if same and same.said != each.said:
+            raise ReviewsDiffer(each.on, each.profile)
+        if same:
+            connection.execute(delete(reviews).where(reviews.c.id == each.id))
     for table in (interventions, reviews):
         connection.execute(update(table).where(table.c.client_id == one).values(client_id=into))
 

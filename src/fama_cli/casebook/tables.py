@@ -111,7 +111,8 @@ interventions = Table(
 )
 Index("interventions_of_a_client", interventions.c.client_id, interventions.c.started_on)
 
-# `said` is a field of the profile -> true or false. What was not stated is not in it.
+# `said` is a field of the profile -> true or false. What was not stated is not in it. `id` is in the files that are exported, and
+# another system knows the review by it: a review that is put right keeps it.
 reviews = Table(
     "reviews",
     metadata,
@@ -123,7 +124,7 @@ reviews = Table(
     Column("worker", String, nullable=False),
     sqlite_autoincrement=True,
 )
-Index("reviews_of_a_client", reviews.c.client_id, reviews.c.held_on)
+Index("one_review_of_a_profile", reviews.c.client_id, reviews.c.held_on, reviews.c.profile, unique=True)
 
 log = Table(
     "log",

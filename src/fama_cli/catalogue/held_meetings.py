@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from fama_cli.catalogue.partnership import FileNotRight
-from fama_cli.commissioning.gaps import FEATURES, Held, Where
+from fama_cli.commissioning.held import FEATURES, Held, Where
 from fama_cli.commissioning.week import DAYS
 from fama_cli.errors import Problem
 from fama_cli.files import LARGEST_DATA_FILE, read_whole

@@ -11,13 +11,13 @@ from fama_cli.cli.output import show, wanted
 from fama_cli.cli.today import today
 from fama_cli.cli.views.area_contact import contacts_document
 from fama_cli.cli.views.commissioning import specification_json
-from fama_cli.commissioning.contact import area_contacts, serving
+from fama_cli.commissioning.contact import area_contacts, asked_by_default, serving
 from fama_cli.commissioning.letter import letters
 from fama_cli.commissioning.spec import specification, specification_document
 from fama_cli.directory.facts import Nation
 from fama_cli.directory.find import HOME
 from fama_cli.directory.group import group_named
-from fama_cli.directory.model import Directory, Group, Kind
+from fama_cli.directory.model import Directory, Group
 from fama_cli.record import changed
 
 
@@ -33,7 +33,7 @@ def letters_made(named: Sequence[str], making: Making, *, area: str, here: bool)
     directory = load_directory(making.data)
     groups, of = _groups(directory, named, making.nation)
     if not named:
-        groups = [each for each in groups if each.kind is Kind.MUTUAL_AID]
+        groups = asked_by_default(groups)
     make(letters(load_commissioning(making.data), directory, groups, of, today(), area=area.strip(), here=here), making)
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fama_cli.cli.area_gaps import Looking, gaps_found
+from fama_cli.cli.area_gaps import Looking, gaps_if_wanted
 from fama_cli.cli.area_plans import assessment_of
 from fama_cli.cli.making import Making, make
 from fama_cli.cli.today import today
@@ -31,15 +31,18 @@ class AuditNotRight(FamaError):
 
 def report_made(looking: Looking, making: Making, *, answers: str, members: str, audit: str, plan: str, as_json: bool) -> None:
     from fama_cli.catalogue.load import load_commissioning
+    from fama_cli.cli.area_files import check_output, read_from
     from fama_cli.cli.making import checked
     from fama_cli.cli.output import show, wanted
     from fama_cli.cli.views.commissioning import report_json
     from fama_cli.commissioning.report import report_document
 
+    check_output(making.output, answers, members, audit, plan, looking.meetings, making.brand)
     how = wanted(as_json=True, format=making.format, output=making.output) if as_json else None
     making = making if as_json else checked(making)
     commissioning = load_commissioning(making.data)
-    found = report_found(commissioning, looking, answers=answers, members=members, audit=audit, plan=plan, data=making.data)
+    with read_from(answers, members, audit, plan, looking.meetings) as files:
+        found = report_found(commissioning, looking, *files, data=making.data)
     if how:
         show(report_json(found), how)
     else:
@@ -47,7 +50,15 @@ def report_made(looking: Looking, making: Making, *, answers: str, members: str,
 
 
 def report_found(
-    commissioning: Commissioning, looking: Looking, *, answers: str, members: str, audit: str, plan: str, data: str
+    commissioning: Commissioning,
+    looking: Looking,
+    answers: Path | None,
+    members: Path | None,
+    audit: Path | None,
+    plan: Path | None,
+    meetings: Path | None,
+    *,
+    data: str,
 ) -> AreaReport:
     """Every part whose file was named. Raises NotUnderstood when none was."""
     from fama_cli.catalogue.partnership import read_members, read_plan
@@ -55,20 +66,21 @@ def report_found(
     from fama_cli.commissioning.report import AreaReport
     from fama_cli.commissioning.steering import steering_group
 
-    if not (answers or members or audit or plan or looking.meetings):
+    gaps = gaps_if_wanted(looking, meetings, data)
+    if not (answers or members or audit or plan or gaps):
         raise NotUnderstood("There is nothing to report", hint="Name at least one file, such as `--answers answers.yaml`")
     assessment = assessment_of(commissioning, answers) if answers else None
     seats = commissioning.steering_group
-    kept_members = read_members(Path(members), [seat.id for seat in seats]) if members else None
-    kept_plan = read_plan(Path(plan)) if plan else None
+    kept_members = read_members(members, [seat.id for seat in seats]) if members else None
+    kept_plan = read_plan(plan) if plan else None
     about = [kept.assessment.area for kept in (kept_members, kept_plan) if kept and kept.assessment]
     return AreaReport(
         area=assessment.area if assessment and assessment.area else next(iter(about), None),
         made_on=today().isoformat(),
         assessment=assessment,
         steering=steering_group(seats, kept_members.members, kept_members.assessment) if kept_members else None,
-        gaps=gaps_found(looking, data) if looking.meetings else None,
-        recorded=_audit(Path(audit)) if audit else None,
+        gaps=gaps,
+        recorded=_audit(audit) if audit else None,
         plan=plan_for(commissioning, None, None, kept_plan.actions, today()).plan if kept_plan else None,
     )
 

@@ -1,8 +1,7 @@
-"""Looking after the casebook: making one, keeping copies, changing its key."""
+"""Looking after the casebook: making one, keeping copies, moving it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,16 +12,15 @@ from fama_cli.casebook.errors import (
     RESTORE,
     CasebookThere,
     Damaged,
-    KeyNotKept,
     NewerCasebook,
-    NoKeyring,
     NotAllowed,
     NoTeam,
     OlderCasebook,
     WrongKey,
 )
 from fama_cli.casebook.model import ABANDONED
-from fama_cli.cli.casebook import Opening, clock, file_place, new_passphrase, open_casebook, opened, place, whoever, with_key
+from fama_cli.cli.casebook import Opening, clock, file_place, open_casebook, opened, place, whoever, with_key
+from fama_cli.cli.casebook_keys import key_for_new_file, tell_key
 from fama_cli.cli.output import Document, note
 from fama_cli.cli.prompts import agreed, can_ask
 from fama_cli.cli.today import today
@@ -57,70 +55,11 @@ def made(opening: Opening, *, passphrase: bool) -> None:
 
     if found.exists():
         raise CasebookThere(found)
-    with _new_key(opening, passphrase=passphrase) as (key, kept):
+    with key_for_new_file(opening, passphrase=passphrase) as (key, kept):
         create_casebook(found, key, who=whoever(), clock=clock).engine.dispose()
     note(f"The casebook is made: {found}")
-    _tell_key(key, kept)
+    tell_key(key, kept)
     note("Next: fama clients add K-104")
-
-
-@contextmanager
-def _new_key(opening: Opening, *, passphrase: bool = False) -> Iterator[tuple[Key, bool]]:
-    """A key for a new file, and whether the keyring keeps it: not if the file could not be made."""
-    from fama_cli.casebook.keys import forget_in_keyring, key_from_passphrase, new_salt
-
-    kept = None if passphrase or opening.passphrase_fd is not None else _kept_key()
-    key = kept or key_from_passphrase(new_passphrase(opening.passphrase_fd, no_input=opening.no_input), new_salt())
-    try:
-        yield key, kept is not None
-    except BaseException:
-        if kept:
-            forget_in_keyring(key.salt)
-        raise
-
-
-def _tell_key(key: Key, kept: bool) -> None:
-    if kept:
-        note("Its key is in this computer's keyring.")
-        _tell_recovery_code(key)
-    else:
-        note("Nobody can open it without the passphrase, and nobody can find that out for you.")
-
-
-def _kept_key() -> Key | None:
-    """A new key that is in the keyring; None where there is no keyring."""
-    from fama_cli.casebook.keys import keep_in_keyring, new_key
-
-    key = new_key()
-    try:
-        keep_in_keyring(key)
-    except NoKeyring:
-        note("This computer has no keyring, so the casebook is opened with a passphrase.")
-        return None
-    return key
-
-
-def show_recovery_code(opening: Opening) -> None:
-    path = file_place()
-
-    def tell(key: Key) -> None:
-        with opened(path, key):
-            if not _tell_recovery_code(key):
-                raise NotUnderstood("The recovery code is shown only on a screen", hint="Run the command without a pipe or a file")
-
-    with_key(path, opening, tell)
-
-
-def _tell_recovery_code(key: Key) -> bool:
-    """Whether it was shown: never to a file or another program."""
-    from fama_cli.casebook.recovery import recovery_code
-
-    if not sys.stderr.isatty():
-        return False
-    note("Write this recovery code down, and lock it away. If this computer is lost, it opens a backup.")
-    note("Whoever has it and the file can read everything:")
-    note(f"  {recovery_code(key)}")
-    return True
 
 
 def status_document(opening: Opening) -> Document:
@@ -141,6 +80,7 @@ def status_document(opening: Opening) -> Document:
                 abandoned_drafts=abandoned,
                 notes="on" if notes else "off",
                 backups=tuple(backups),
+                reviews=counts.reviews,
             )
         )
 
@@ -163,10 +103,10 @@ def backed_up(file: Path, opening: Opening) -> None:
     if isinstance(path, str):
         from fama_cli.casebook.upgrade import back_up_team_casebook
 
-        with open_casebook(opening) as book, _remembered(book, file), _new_key(opening) as (key, kept):
+        with open_casebook(opening) as book, _remembered(book, file), key_for_new_file(opening) as (key, kept):
             counts = back_up_team_casebook(path, file, key, clock=clock)
-        note(f"Wrote {file}, and read it back: {_held(counts['clients'], counts['contacts'])}")
-        _tell_key(key, kept)
+        note(f"Wrote {file}, and read it back: {_held(counts['clients'], counts['contacts'], counts.get('reviews', 0))}")
+        tell_key(key, kept)
         return
 
     def back(key: Key) -> BackedUp:
@@ -174,11 +114,13 @@ def backed_up(file: Path, opening: Opening) -> None:
             return back_up(path, key, file)
 
     made = with_key(path, opening, back)
-    note(f"Wrote {made.path}, and read it back: {_held(made.clients, made.contacts)}")
+    note(f"Wrote {made.path}, and read it back: {_held(made.clients, made.contacts, made.reviews)}")
 
 
-def _held(clients: int, contacts: int) -> str:
-    return f"{counted(clients, 'client')}, {counted(contacts, 'contact')}"
+def _held(clients: int, contacts: int, reviews: int) -> str:
+    """ "2 clients, 3 contacts"; and "1 review" where there is one."""
+    held = f"{counted(clients, 'client')}, {counted(contacts, 'contact')}"
+    return f"{held}, {counted(reviews, 'review')}" if reviews else held
 
 
 @contextmanager
@@ -246,59 +188,6 @@ def restored(file: Path, opening: Opening) -> None:
         note(f"{other.message}. {other.hint}.")
 
 
-def rekeyed(opening: Opening, *, passphrase: bool, new_passphrase_fd: int | None) -> None:
-    """Another key. At every moment, what the keyring has or what the person knows opens the casebook."""
-    from fama_cli.casebook.keys import (
-        Which,
-        forget_in_keyring,
-        keep_in_keyring,
-        key_from_passphrase,
-        keys_from_keyring,
-        settle_in_keyring,
-    )
-    from fama_cli.casebook.rekey import change_key
-
-    path = file_place()
-
-    def right(key: Key) -> Key:
-        with opened(path, key):
-            return key
-
-    old = with_key(path, opening, right)
-    # After going back to a backup, what was put aside may have another key than the casebook, which is nowhere else.
-    with suppress(NoKeyring, KeyNotKept):
-        for each in list(keys_from_keyring(old.salt)):
-            keep_in_keyring(each, Which.BEFORE)
-    kept_before = False
-    with suppress(NoKeyring):
-        kept_before = settle_in_keyring(old)
-    new = None if passphrase or new_passphrase_fd is not None else _coming_key(old)
-    if new:
-        keep_in_keyring(old, Which.BEFORE)
-        change_key(path, old, new)
-        settle_in_keyring(new)
-    else:
-        change_key(path, old, key_from_passphrase(new_passphrase(new_passphrase_fd, no_input=opening.no_input), old.salt))
-        if kept_before:  # And it is among those of before, as every key of the keyring is by now.
-            forget_in_keyring(old.salt)
-    note("The casebook has a new key. Backups made before are still opened by the old one, so make a new one: fama casebook backup FILE")
-    if new:
-        _tell_recovery_code(new)
-
-
-def _coming_key(old: Key) -> Key | None:
-    """A new key, which the keyring has beside the old one; None where there is no keyring."""
-    from fama_cli.casebook.keys import Key, Which, keep_in_keyring, new_key
-
-    new = Key(new_key().raw, old.salt)
-    try:
-        keep_in_keyring(new, Which.COMING)
-    except NoKeyring:
-        note("This computer has no keyring, so the casebook gets a new passphrase.")
-        return None
-    return new
-
-
 def moved(address: str, opening: Opening) -> None:
     """From this computer's file to a team's server, which is made ready for it if it is not."""
     from fama_cli.casebook.errors import NotACasebook
@@ -314,7 +203,7 @@ def moved(address: str, opening: Opening) -> None:
         with team:
             counts = move(book, team)
             team.remember_backups(str(path.absolute()))
-    note(f"Copied to {team.where}, counted and read back: {_held(counts['clients'], counts['contacts'])}")
+    note(f"Copied to {team.where}, counted and read back: {_held(counts['clients'], counts['contacts'], counts.get('reviews', 0))}")
     note("Set FAMA_CASEBOOK to that address from now on. Give keyworkers their rights: fama casebook roles")
     note(f"The file is as it was: {path}. Delete it once everyone works on the server.")
 
@@ -327,12 +216,12 @@ def upgraded(backup: str, opening: Opening) -> None:
     path = place()
     if isinstance(path, str):
         target = Path(backup or f"casebook-before-upgrade-{today():%Y%m%d}.fama")
-        with _new_key(opening) as (key, kept):
+        with key_for_new_file(opening) as (key, kept):
             made = upgrade_team_casebook(path, target, key, clock=clock)
         if made:
             with open_casebook(opening) as book:
                 _told(book, str(made.absolute()))
-            _tell_key(key, kept)
+            tell_key(key, kept)
         elif kept:
             forget_in_keyring(key.salt)
     else:

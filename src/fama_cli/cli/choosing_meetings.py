@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fama_cli.cli.meetings_to_choose import Meetings, NoSuchPlace, Offer, Offered, Wanted, When, when_typed
 from fama_cli.cli.prompts import line
 from fama_cli.cli.screen import fresh_screen
-from fama_cli.cli.telling import tell, wrapped
+from fama_cli.cli.telling import tell, tell_problem, wrapped
 from fama_cli.cli.walk_commands import Command, Left, command_beside_words
 from fama_cli.errors import FileProblem, NotUnderstood
 from fama_cli.practice.walk import LONGEST_NUMBER
@@ -56,7 +56,7 @@ class ChoosingMeetings:
                 else:
                     return got
         except FileProblem as problem:
-            tell(f"{problem.message}. {ended(problem.hint)}")
+            tell_problem(problem)
         return ""
 
     def _where(self, wanted: Wanted) -> Wanted | Command:
@@ -95,7 +95,7 @@ class ChoosingMeetings:
             try:
                 return changed(wanted, when=when_typed(typed), words="")
             except NotUnderstood as wrong:
-                tell(f"{wrong.message}. {ended(wrong.hint)}")
+                tell_problem(wrong)
 
     def _is_sure(self, chosen: Offered) -> bool:
         """Whether it is to be chosen for all that there is to make sure of: the words that are kept do not say it."""
@@ -145,7 +145,7 @@ class ChoosingMeetings:
         except NoSuchPlace as missing:
             if not any(map(str.isdigit, typed)):
                 return changed(wanted, words=typed)
-            tell(f"{missing.message}. {ended(missing.hint)}")
+            tell_problem(missing)
             return None
 
     def _typed(self, ask: Callable[[], None]) -> str | Command:

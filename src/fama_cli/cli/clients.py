@@ -12,12 +12,12 @@ from fama_cli.cli.output import Document, Wanted, data, dump_json, note, show
 from fama_cli.cli.prompts import agreed, can_ask
 from fama_cli.cli.prompts import line as typed_line
 from fama_cli.cli.today import today
-from fama_cli.directory.dates import months, months_before
+from fama_cli.directory.dates import in_words, months, months_before
 from fama_cli.errors import NotUnderstood
 from fama_cli.text import counted, did_you_mean, listed
 
 if TYPE_CHECKING:
-    from fama_cli.casebook.model import Review
+    from fama_cli.casebook.model import Review, Support
     from fama_cli.casebook.store import Store
     from fama_cli.cli.making import Making
 
@@ -85,12 +85,29 @@ def merged(reference: str, into: str, opening: Opening, *, yes: bool) -> None:
     from fama_cli.casebook.erase import cleared
 
     with open_casebook(opening) as book:
-        other, (one, moving) = book.client(into), book.read(reference)
-        _sure(f"Move {counted(len(moving), 'contact')} to {other.reference} and delete {one.reference}?", opening, yes=yes)
-        client, backups = book.merge(one, other), book.backups()
+        kept, held = book.support(into), book.support(reference)
+        gone = held.client.reference
+        _sure(f"Move {listed(_how_much(held))} to {kept.client.reference} and delete {gone}?", opening, yes=yes)
+        client, backups = book.merge(held.client, kept.client), book.backups()
         cleared(book)
-    note(f"{client.reference} has the contacts of both, and {one.reference} is deleted.")
+    note(f"{client.reference} has what was held about both, and {gone} is deleted.")
+    for words in merged_words(client.reference, kept, held):
+        note(words)
     _tell_backups(backups, "still have the record that was deleted")
+
+
+def merged_words(reference: str, kept: Support, moved: Support) -> Sequence[str]:
+    """What a person should know of the recovery support that 2 records had, and one has now."""
+    said = []
+    same = {(each.on, each.profile) for each in kept.reviews} & {(each.on, each.profile) for each in moved.reviews}
+    if same:
+        said.append(f"{counted(len(same), 'review')} that both had {'is' if len(same) == 1 else 'are'} kept once.")
+    still = sorted(each.started_on for each in (*kept.interventions, *moved.interventions) if each.ended_on is None)
+    if len(still) > 1:
+        since = listed([in_words(day.isoformat()) for day in still])
+        said.append(f"Recovery support is open {len(still)} times now, since {since}. A review counts for each of them.")
+        said.append(f"To end one alone, give when it `started` and `ended`: fama record review {reference} --answers FILE")
+    return said
 
 
 def _changed(reference: str, opening: Opening, change: Callable[[Store, Client], Client]) -> Client:
@@ -104,8 +121,8 @@ def client_shown(reference: str, opening: Opening) -> Document:
     from fama_cli.directory.group import group_names
 
     with open_casebook(opening) as book:
-        client, contacts = book.read(reference)
-    return client_document(load_practice(), client, contacts, group_names(load_directory()), today())
+        held = book.support(reference)
+    return client_document(load_practice(), held, group_names(load_directory()), _fields(held.reviews), today())
 
 
 def exported(reference: str, making: Making, *, as_json: bool, opening: Opening) -> None:
@@ -139,13 +156,18 @@ def deleted(reference: str, opening: Opening, *, yes: bool) -> None:
     from fama_cli.casebook.erase import erase
 
     with open_casebook(opening) as book:
-        client, contacts = book.read(reference)
-        held = counted(len(contacts), "contact")
-        _sure(f"Delete {client.reference} and {held} for good?", opening, yes=yes)
-        cleared, backups = erase(book, client), book.backups()
-    note(f"Deleted {client.reference}, and everything that was held about them.")
+        held = book.support(reference)
+        _sure(f"Delete {listed([held.client.reference, *_how_much(held)])} for good?", opening, yes=yes)
+        cleared, backups = erase(book, held.client), book.backups()
+    note(f"Deleted {held.client.reference}, and everything that was held about them.")
     _tell_left(cleared)
     _tell_backups(backups, "still hold what was deleted")
+
+
+def _how_much(held: Support) -> Sequence[str]:
+    """ "2 contacts"; and "1 review" where there is one."""
+    reviews = [counted(len(held.reviews), "review")] if held.reviews else []
+    return counted(len(held.contacts), "contact"), *reviews
 
 
 def _tell_left(cleared: bool) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from fama_cli.cli.local_meetings import imported
-from fama_cli.commissioning.gaps import Held, Where
+from fama_cli.commissioning.held import Held, Where
 from fama_cli.meetings.index.sources import Stored, stored
 from fama_cli.meetings.model import Attendance
+from fama_cli.meetings.pattern import Every, Pattern
 
 _WHERE = {Attendance.IN_PERSON: Where.IN_PERSON, Attendance.ONLINE: Where.ONLINE, Attendance.HYBRID: Where.BOTH, None: None}
 
@@ -26,6 +27,7 @@ def _held(one: Stored) -> Held:
         group=meeting.fellowship,
         weekday=meeting.pattern.weekday if meeting.pattern else None,
         at=meeting.at,
+        every_week=_every_week(meeting.pattern) if meeting.pattern else None,
         area=letters[0] if letters else None,
         where=_WHERE[meeting.attendance],
         yes=tuple(each.value for each in meeting.yes),
@@ -35,3 +37,7 @@ def _held(one: Stored) -> Held:
         longitude=meeting.longitude,
         outcode=outcode or None,
     )
+
+
+def _every_week(pattern: Pattern) -> bool:
+    return pattern.every is Every.WEEK and pattern.interval == 1

@@ -94,6 +94,11 @@ PAPER = {Paper.A4: "A4", Paper.A5: "A5", Paper.LETTER: "Letter"}
 def checked(making: Making) -> Making:
     """`making` with its format settled, or refused for what cannot be before anything is read. Raises NotUnderstood."""
     named = Path(making.output).suffix.lower().removeprefix(".")
+    if named and named not in RENDERERS and not making.format:
+        raise NotUnderstood(
+            f"No handout is made as `.{named}`, which is how `{making.output}` ends",
+            hint=f"End the name in {listed([f'.{each}' for each in RENDERERS], 'or')}, or add `--format`",
+        )
     format = making.format.lower() or (named if named in RENDERERS else "pdf")
     if format not in RENDERERS:
         raise NotUnderstood(

@@ -78,6 +78,19 @@ def show(document: Document, how: Wanted) -> None:
             note(line)
 
 
+def keep_apart(output: str, *read: str) -> None:
+    """Refuse, before any work is done, an output that cannot be written or is one of the files that are read. Raises FileProblem."""
+    from fama_cli.files import are_the_same, unwritable
+
+    if output in {"", "-"}:
+        return
+    path = Path(output)
+    if not os.path.isdir(path.parent):  # Path.is_dir raises for a name that is too long
+        raise unwritable(path, FileNotFoundError())
+    if any(are_the_same(output, each) for each in read):
+        raise FileProblem(f"`{path}` is read by this command, and would be written over", hint="Name another file to write")
+
+
 def data(text: str, file: str = "") -> None:
     """Write text that was asked for, to a file or to standard output."""
     if file:

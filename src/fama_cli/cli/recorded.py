@@ -13,7 +13,7 @@ from fama_cli.errors import NotUnderstood
 from fama_cli.practice.walk import day_typed
 from fama_cli.recording.profile import Profile
 from fama_cli.recording.profile_file import load_profile
-from fama_cli.recording.writing_down import Written, written
+from fama_cli.recording.writing_down import Written, is_written, written
 from fama_cli.records.reviews import reviews_due
 from fama_cli.text import counted, visible
 
@@ -35,16 +35,23 @@ def reviews_due_now(opening: Opening, *, within: str, worker: str, profile: str)
 
 def exported(opening: Opening, *, first: str, last: str, profile: str, output: str) -> None:
     """Write the file whole, for this person's eyes only, and say what is not in it and why."""
-    start, end = _day("--from", first), _day("--to", last)
-    if end < start:
-        raise NotUnderstood("`--to` is a day before `--from`", hint="Write the earlier day after --from")
+    start, end = days_between(first, last)
     used = load_profile(profile)
     with open_casebook(opening) as book:
-        made = written(book.reviews_between(start, end), used)
+        found = book.reviews_between(start, end, lambda client, reviews: is_written(client, reviews, used))
+    made = written(found, used)
     file = "" if output == "-" else output
     data(made.contents.decode("utf-8"), file)
     for words in _told(made, used, file):
         note(words)
+
+
+def days_between(first: str, last: str) -> tuple[date, date]:
+    """The days that `--from` and `--to` name. Raises NotUnderstood."""
+    start, end = _day("--from", first), _day("--to", last)
+    if end < start:
+        raise NotUnderstood("`--to` is a day before `--from`", hint="Write the earlier day after --from")
+    return start, end
 
 
 def _day(option: str, typed: str) -> date:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
+from fama_cli.cli.area_files import is_wanted
 from fama_cli.cli.casebook import Opening, open_casebook
-from fama_cli.cli.output import data, show, wanted, watched
+from fama_cli.cli.output import data, keep_apart, show, wanted
+from fama_cli.cli.waiting import stopped_as_asked, waiting
 from fama_cli.errors import NotFound, NotUnderstood
 from fama_cli.record import changed
 
@@ -30,6 +31,8 @@ def audit_made(
     as_json: bool,
     format: str,
     output: str,
+    first: str = "",
+    last: str = "",
     opening: Opening | None = None,
 ) -> None:
     """Audit and print. Nothing is printed or written unless all of it could be counted. Without a source: the casebook's own."""
@@ -37,18 +40,20 @@ def audit_made(
     from fama_cli.cli.views.recording import audit_document, references_document
     from fama_cli.recording.audit import audited
     from fama_cli.recording.audit import references as every_reference
-    from fama_cli.recording.engine import connected
-    from fama_cli.recording.gathering import gathered
+    from fama_cli.recording.connecting import connected
+    from fama_cli.recording.gathering import counted_between, gathered
     from fama_cli.recording.profile_file import load_profile
+    from fama_cli.recording.progress import progress_of
     from fama_cli.recording.publish import published
 
-    page = format == "html"
-    if page and (references or as_json):
-        other = "--references" if references else "--json"
+    page = is_wanted("html", (".html", ".htm"), format, output, as_json=as_json)
+    if page and references:
+        asked = "--format html" if format else output
         raise NotUnderstood(
-            f"`{other}` and `--format html` do not fit together",
-            hint="A page is made to be handed on, so it names no client" if references else "Leave one of them out",
+            f"`--references` and `{asked}` do not fit together", hint="A page is made to be handed on, so it names no client"
         )
+    between = _between(first, last, references=references)
+    keep_apart(output, source, contacts, episodes, profile)
     if references:
         # It names clients: what is written is for this person's eyes only.
         os.umask(0o077)
@@ -62,7 +67,8 @@ def audit_made(
                 hint="Name it first, or leave that out to audit your own casebook",
             )
         own = _own(used, opening or Opening())
-    with _told() as tell, connected(address) as engine:
+    with stopped_as_asked(), waiting() as wait, connected(address) as engine, wait.asking(lambda: progress_of(engine)):
+        tell = wait.tell
         if own:
             from fama_cli.recording.own_records import CONTACTS, INTERVENTIONS, REVIEWS, OwnEngine
 
@@ -71,18 +77,37 @@ def audit_made(
             got = changed(got, notes=(*got.notes, *own.notes))
         else:
             got = gathered(engine, used, source, contacts=contacts, episodes=episodes, tell=tell)
+        if between:
+            got = counted_between(got, *between)
         if references:
             listed = list(every_reference(got.tables, day, engine.rows, tell))
         else:
             made = audited(got.tables, day, engine.rows, tell, source=source, where=engine.where)
     if references:
-        show(references_document(listed), how)
+        show(references_document(listed, got.notes), how)
         return
+    if between and not made.clients:
+        raise NotFound("No review is of those days", hint="Leave out `--from` and `--to`, or name other days")
     found = published(made)
     if page:
         data(_page(made, found, got.notes), "" if output == "-" else output)
     else:
-        show(audit_document(made, found, got.notes), how)
+        show(audit_document(made, found, got.notes, between), how)
+
+
+def _between(first: str, last: str, *, references: bool) -> tuple[date, date] | None:
+    """The days that are counted, or None for every day. Raises NotUnderstood."""
+    from fama_cli.cli.recorded import days_between
+
+    if not first and not last:
+        return None
+    if references:
+        raise NotUnderstood(
+            "`--references` lists what to look at on every day, and `--from` and `--to` are for what is counted", hint="Leave them out"
+        )
+    if not (first and last):
+        raise NotUnderstood("`--from` and `--to` go together", hint="Write both: `--from 2026-04-01 --to 2026-06-30`")
+    return days_between(first, last)
 
 
 def _own(profile: Profile, opening: Opening) -> OwnRecords:
@@ -107,16 +132,3 @@ def _page(made: Audit, found: Published, notes: tuple[str, ...]) -> str:
     from fama_cli.recording.report import report
 
     return render(report(made, found, notes), Layout(points=10)).contents.decode("utf-8")
-
-
-@contextmanager
-def _told() -> Iterator[Callable[[str], None]]:
-    """Says what is being done, on a terminal; nothing to a script. The line is gone when it is done."""
-    if not watched():
-        yield lambda _: None
-        return
-    from rich.console import Console
-
-    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    with console.status("Opening") as status:
-        yield lambda says: status.update(says[:1].upper() + says[1:])

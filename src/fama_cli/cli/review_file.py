@@ -8,16 +8,19 @@ from datetime import date
 from fama_cli.casebook.errors import ReferenceRefused
 from fama_cli.casebook.model import Intervention, Place, Review
 from fama_cli.casebook.reference import checked_reference
+from fama_cli.catalogue.written import WrittenMap
 from fama_cli.cli.casebook import checked_initials
 from fama_cli.errors import NotUnderstood
 from fama_cli.practice.walk import day_typed
 from fama_cli.record import record
 from fama_cli.recording.profile import Profile
 from fama_cli.recording.worksheet import understood_word
-from fama_cli.records.reviews import cannot_begin, cannot_end, open_on
-from fama_cli.text import closest, listed
+from fama_cli.records.reviews import all_open_on, cannot_begin, cannot_end, open_on
+from fama_cli.text import closest, listed, visible
 
 REVIEW, INTERVENTION = "review", "intervention"
+_FEW = 5
+"""Names that are listed in a sentence."""
 _FIELDS: Mapping[str, Sequence[str]] = {REVIEW: ("on", "worker"), INTERVENTION: ("started", "place", "episode", "ended")}
 
 
@@ -32,6 +35,13 @@ class Given:
     place: Place | None = None
     episode: str | None = None
     ended: date | None = None
+
+    def opened(self) -> Intervention:
+        """The recovery support that this opens, as it is kept."""
+        return Intervention(
+            id=0, started_on=self.started or self.on, ended_on=self.ended, place=self.place or Place.OUTSIDE, episode=self.episode,
+            worker=self.worker,
+        )  # fmt: skip
 
 
 class ReviewFile:
@@ -48,8 +58,7 @@ class ReviewFile:
             if key in _FIELDS:
                 continue
             if name is None:
-                near = closest(key, [*names.values(), *_FIELDS])
-                self.problems.append(f"there is no field called `{key}` in {profile.id}" + (f": did you mean `{near}`?" if near else ""))
+                self.problems.append(_unknown(written, key, f"in {profile.id}", [*names.values(), *_FIELDS]))
                 continue
             if name in met:
                 self.problems.append(f"`{name}` is there twice")
@@ -74,13 +83,10 @@ class ReviewFile:
     def check(self, interventions: Sequence[Intervention], reviews: Sequence[Review]) -> None:
         """Add what is wrong with the days, beside what is held already."""
         given = self.given
-        support = open_on(interventions, given.on)
+        support, meant = open_on(interventions, given.on), self.meant(interventions)
         if support:
-            # The same again is no contradiction: a file may be put right and sent once more.
-            kept = {"started": support.started_on, "place": support.place, "episode": support.episode}
-            told = [f"`{name}`" for name, held in kept.items() if getattr(given, name) not in {None, held}]
-            if told:
-                began = support.started_on.isoformat()
+            if not meant:
+                began, told = support.started_on.isoformat(), [f"`{name}`" for name in self._others(support)]
                 self.problems.append(f"`{INTERVENTION}`: recovery support is open since {began}, with another {listed(told)}")
         elif not self.problems:
             needed = [f"`{name}`" for name in ("started", "place") if not getattr(given, name)]
@@ -90,9 +96,19 @@ class ReviewFile:
                 )
             elif given.started and (why := cannot_begin(interventions, given.started, given.on, self._today)):
                 self.problems.append(f"`started`: {why}")
-        started = support.started_on if support else given.started
-        if given.ended and started and (why := cannot_end(started, reviews, given.ended, given.on, self._today)):
+        ending = meant if support else [given.opened()] if given.started else []
+        if given.ended and ending and (why := cannot_end(ending, interventions, reviews, given.ended, given.on, self._today)):
             self.problems.append(f"`ended`: {why}")
+
+    def meant(self, interventions: Sequence[Intervention]) -> Sequence[Intervention]:
+        """What was open on the day; where several were, those alone that the file tells apart, by when they started, say."""
+        # The same again is no contradiction: a file may be put right and sent once more.
+        return [each for each in all_open_on(interventions, self.given.on) if not self._others(each)]
+
+    def _others(self, support: Intervention) -> Sequence[str]:
+        """The fields that the file has otherwise."""
+        kept = {"started": support.started_on, "place": support.place, "episode": support.episode}
+        return [name for name, held in kept.items() if getattr(self.given, name) not in {None, held}]
 
     def _block(self, written: Mapping[str, object], name: str) -> Mapping[str, object]:
         value = written.get(name, {})
@@ -102,7 +118,7 @@ class ReviewFile:
             return {}
         for key in value:
             if key not in _FIELDS[name]:
-                self.problems.append(f"`{name}` has no field `{key}`: it has {listed([f'`{each}`' for each in _FIELDS[name]])}")
+                self.problems.append(_unknown(value, key, f"in `{name}`", _FIELDS[name]))
         return value
 
     def _day(self, block: Mapping[str, object], name: str) -> date | None:
@@ -138,6 +154,16 @@ class ReviewFile:
         except NotUnderstood as wrong:
             self.problems.append(f"`episode`: {wrong.message}")
             return None
+
+
+def _unknown(written: Mapping[str, object], key: str, where: str, known: Sequence[str]) -> str:
+    """That a field is not known. What was typed is repeated only where it is one word, and near to a name: it may be of a client."""
+    near = closest(key, known)
+    if near and len(key.split()) == 1:
+        return f"there is no field called `{visible(key)}` {where}: did you mean `{near}`?"
+    line = f"line {written.keys_at[key].line}: " if isinstance(written, WrittenMap) else ""
+    fields = f": did you mean `{near}`?" if near else f": it has {listed([f'`{each}`' for each in known])}" if len(known) < _FEW else ""
+    return f"{line}there is no such field {where}{fields}"
 
 
 def checked_episode(typed: str) -> str:

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from fama_cli.casebook.errors import Changed, ClientClosed, InUse
-from fama_cli.casebook.model import Intervention, Place, Support
+from fama_cli.casebook.model import Intervention, Review, Support
 from fama_cli.catalogue.load import load_directory, load_practice
 from fama_cli.cli.answers_file import AnswersNotRight, NobodyToAsk, read_answers
 from fama_cli.cli.casebook import Opening, checked_initials, open_casebook
 from fama_cli.cli.groups_to_choose import Groups
 from fama_cli.cli.output import Document, note
-from fama_cli.cli.prompts import can_ask, line
+from fama_cli.cli.prompts import can_ask
 from fama_cli.cli.review_file import Given, ReviewFile, checked_episode
+from fama_cli.cli.reviewed_words import same_review, saved_words
 from fama_cli.cli.screen import aside_unless
-from fama_cli.cli.telling import tell
-from fama_cli.cli.today import today
-from fama_cli.cli.walk_commands import Left, means_stop
+from fama_cli.cli.telling import tell, tell_problem
+from fama_cli.cli.today import day_that_has_been, today
+from fama_cli.cli.walk_commands import Left, asked
 from fama_cli.cli.walking import Walker
 from fama_cli.directory.dates import in_words
 from fama_cli.directory.group import group_names
 from fama_cli.errors import NotUnderstood, Stopped
-from fama_cli.practice.walk import day_typed
 from fama_cli.record import changed
 from fama_cli.recording.profile import Profile
 from fama_cli.recording.profile_file import load_profile
-from fama_cli.recording.worksheet import GOES_ON, Row, answers_of, ends_in, meaning_of, place_in, said_in, script_of
-from fama_cli.records.reviews import PLACES, behind, cannot_begin, cannot_end, last_before, months_after, open_on, suggested, why
-from fama_cli.text import ended
+from fama_cli.recording.worksheet import GOES_ON, Row, answers_of, ends_in, meaning_of, not_counted, place_in, said_in, script_of
+from fama_cli.records.reviews import (
+    PLACES,
+    Behind,
+    all_open_on,
+    behind,
+    cannot_begin,
+    cannot_end,
+    last_before,
+    passed_over,
+    suggested,
+    why,
+)
 
 if TYPE_CHECKING:
     from fama_cli.casebook.store import Store
@@ -48,6 +58,7 @@ class Reviewing:
         self._names = group_names(directory)
         self._kinds = {group.id: group.kind.value for group in directory.groups}
         self._given = Given(on=today(), worker=worker or self.held.client.worker, said={})
+        self._ending: Sequence[Intervention] = ()
 
     # At the keyboard
 
@@ -72,25 +83,27 @@ class Reviewing:
             for words in self._standing():
                 tell(words)
             tell(f"{_said(self._given.on)}, keyworker {self._given.worker}. To change that, type a date or initials. To stop, q.")
-            typed = _asked("Press Enter to begin")
+            typed = asked("Press Enter to begin")
             if not typed:
                 break
             try:
                 self._put_right(typed)
             except NotUnderstood as wrong:
-                tell(f"{wrong.message}. {ended(wrong.hint)}")
-        if self._open() is None:
+                tell_problem(wrong)
+        if not self._open():
             self._given = changed(self._given, started=self._started_asked(), episode=self._episode_asked())
 
     def _standing(self) -> Sequence[str]:
-        last, support = last_before(self.held.reviews, self._given.on), self._open()
-        same = any(each.on == self._given.on for each in self.held.reviews)
+        last = last_before(self.held.reviews, self._given.on)
         said = [f"The last review was on {_said(last.on)}." if last else "There is no review before this one."]
-        if same:
+        if self._same():
             said.append("A review of this day is there already. What you save takes its place.")
-        if support:
-            return (*said, f"Recovery support has been open since {_said(support.started_on)}, {PLACES[support.place]}.")
-        return (*said, "No recovery support is open on this day, so this review opens it.")
+        elif any(each.on == self._given.on for each in self.held.reviews):
+            said.append("A review of this day with another profile is there already, and stays.")
+        said += [f"Recovery support has been open since {_said(each.started_on)}, {PLACES[each.place]}." for each in self._open()]
+        if not self._open():
+            said.append("No recovery support is open on this day, so this review opens it.")
+        return [*said, *self._not_counted()]
 
     def _put_right(self, typed: str) -> None:
         if any(map(str.isdigit, typed)):
@@ -101,11 +114,11 @@ class Reviewing:
     def _started_asked(self) -> date:
         tell("When did recovery support begin?", bold=True)
         while True:
-            typed = _asked("Press Enter for the day of this review, or type a date such as 20/11/2026, or q to stop")
+            typed = asked("Press Enter for the day of this review, or type a date such as 20/11/2026, or q to stop")
             try:
                 started = _been(typed) if typed else self._given.on
             except NotUnderstood as wrong:
-                tell(f"{wrong.message}. {ended(wrong.hint)}")
+                tell_problem(wrong)
                 continue
             if (problem := cannot_begin(self.held.interventions, started, self._given.on, today())) is None:
                 return started
@@ -117,32 +130,36 @@ class Reviewing:
     def _episode_asked(self) -> str | None:
         tell("Which number does your case system have for the episode?", bold=True)
         while True:
-            typed = _asked("Press Enter for none, or type it, or q to stop")
+            typed = asked("Press Enter for none, or type it, or q to stop")
             try:
                 return checked_episode(typed) if typed else None
             except NotUnderstood as wrong:
-                tell(f"{wrong.message}. {ended(wrong.hint)}")
+                tell_problem(wrong)
 
     def _ask(self, aside: bool) -> None:
         """Each answer in turn, then all of them to check."""
-        same = next((each for each in self.held.reviews if each.on == self._given.on and each.profile == self._profile.id), None)
-        support = self._open()
-        script = script_of(self._profile, self.rows(), begins=support is None, may_end=support is None or support.ended_on is None)
+        same, support = self._same(), self._open()
+        may_end = not support or any(each.ended_on is None for each in support)
+        script = script_of(self._profile, self.rows(), begins=not support, may_end=may_end)
         walker = Walker(
             self._practice, script, Groups(nation="", data=self._data), self._given.on, aside=aside,
             answers=answers_of(self._profile, same.said) if same else None,
         )  # fmt: skip
-        started = support.started_on if support else self._given.started or self._given.on
+        # Those that are over already ended on their own day.
+        self._ending = [each for each in support if each.ended_on is None]
         while True:
             answers = walker.walk()
             ends = self._given.on if ends_in(answers) else None
-            problem = cannot_end(started, self.held.reviews, ends, self._given.on, today()) if ends else None
-            if problem is None:
+            if not ends or not (problem := self._cannot_end(ends)):
                 break
             tell(f"{problem}.")
-            _asked("Press Enter to answer that again, or q to stop")
+            asked("Press Enter to answer that again, or q to stop")
             walker.answers.pop(GOES_ON)
         self._given = changed(self._given, said=said_in(self._profile, answers), place=place_in(answers), ended=ends)
+
+    def _cannot_end(self, ends: date) -> str | None:
+        ending = self._ending or [self._given.opened()]
+        return cannot_end(ending, self.held.interventions, self.held.reviews, ends, self._given.on, today())
 
     def _save_at_last(self) -> None:
         """Somebody else may have the casebook, or have changed what has nothing to do with a review."""
@@ -152,7 +169,7 @@ class Reviewing:
                 return
             except InUse as busy:
                 tell(f"{busy.message}, so the review is not saved yet.")
-                _asked("Press Enter to try again, or q to stop")
+                asked("Press Enter to try again, or q to stop")
             except Changed:
                 now = self._book.support(self.held.client.reference)
                 if (now.interventions, now.reviews) != (self.held.interventions, self.held.reviews):
@@ -169,58 +186,56 @@ class Reviewing:
         read.check(self.held.interventions, self.held.reviews)
         if read.problems:
             raise AnswersNotRight(name, read.problems)
-        self._given = read.given
-        rows, before = self.rows(), self._open()
+        self._given, self._ending = read.given, read.meant(self.held.interventions)
+        rows = self.rows()
         self._save()
-        for words in self._saved_words():
+        for words in (*self._saved_words(), *self._not_counted()):
             note(words)
-        support = before or self._opened()
+        support = [self._given.opened(), *self._ending][-1]
         return review_document(self._profile, self.held.client.reference, self._given, rows, support)
 
     # Both
 
     def rows(self) -> Sequence[Row]:
         """Each field, with what the contacts since the last review suggest."""
-        last = last_before(self.held.reviews, self._given.on)
-        since = last.on if last else None
-        found = behind(
-            self._profile.answers, meaning_of(self._profile), self._practice, self._kinds, self.held.contacts,
-            since=since, until=self._given.on,
-        )  # fmt: skip
+        since, found = self._since(), self._behind()
         return [
             Row(field=field, suggests=suggested(found[field.name]) is True, why=tuple(why(field, found[field.name], self._names, since)))
             for field in self._profile.answers
         ]
 
-    def _open(self) -> Intervention | None:
-        return open_on(self.held.interventions, self._given.on)
+    def _not_counted(self) -> Sequence[str]:
+        """That there are contacts since the last review which no field counts, and what they were."""
+        others = passed_over(self._behind(), self.held.contacts, since=self._since(), until=self._given.on)
+        said = not_counted(self._profile, others, self._practice)
+        return [said] if said else []
 
-    def _opened(self) -> Intervention:
-        """What this review opened, as it is kept."""
-        given = self._given
-        return Intervention(
-            id=0, started_on=given.started or given.on, ended_on=given.ended, place=given.place or Place.OUTSIDE, episode=given.episode,
-            worker=given.worker,
+    def _behind(self) -> Mapping[str, Sequence[Behind]]:
+        return behind(
+            self._profile.answers, meaning_of(self._profile), self._practice, self._kinds, self.held.contacts,
+            since=self._since(), until=self._given.on,
         )  # fmt: skip
 
+    def _since(self) -> date | None:
+        last = last_before(self.held.reviews, self._given.on)
+        return last.on if last else None
+
+    def _same(self) -> Review | None:
+        return same_review(self.held.reviews, self._given.on, self._profile)
+
+    def _open(self) -> Sequence[Intervention]:
+        return all_open_on(self.held.interventions, self._given.on)
+
     def _save(self) -> None:
-        given, support = self._given, self._open()
-        begins = (given.started, given.place, given.episode) if support is None and given.started and given.place else None
+        given = self._given
+        begins = (given.started, given.place, given.episode) if not self._open() and given.started and given.place else None
         self._book.save_review(
             self.held.client, on=given.on, profile=self._profile.id, said=given.said, worker=given.worker, begins=begins,
-            ends=[support] if support and given.ended else [], ended_on=given.ended,
+            ends=self._ending if given.ended else [], ended_on=given.ended,
         )  # fmt: skip
 
     def _saved_words(self) -> Sequence[str]:
-        given = self._given
-        yes = sum(given.said.values())
-        counts = f"{yes} yes, {len(given.said) - yes} no, {len(self._profile.answers) - len(given.said)} not stated"
-        saved = f"Saved: the review of {self.held.client.reference} on {_said(given.on)}. {counts}."
-        support = self._open()
-        if over := given.ended or (support.ended_on if support else None):
-            return (saved, f"Recovery support ended on {_said(over)}.")
-        last = max([given.on, *(each.on for each in self.held.reviews)])
-        return (saved, f"The next review is by {_said(months_after(last, self._profile.interval_months))}.")
+        return saved_words(self._profile, self.held, self._given, self._ending)
 
 
 def reviewed(reference: str, answers: str, opening: Opening, *, profile: str, worker: str, data: str, plain: bool) -> Document | None:
@@ -234,18 +249,8 @@ def reviewed(reference: str, answers: str, opening: Opening, *, profile: str, wo
     return None
 
 
-def _asked(prompt: str) -> str:
-    typed = line(prompt)
-    if means_stop(typed):
-        raise Left
-    return typed
-
-
 def _been(typed: str) -> date:
-    found = day_typed(typed, today=today(), coming=False)
-    if found is None or found > today():
-        raise NotUnderstood(f"`{typed}` is not a day that has been", hint="Type a date such as 20/11/2026, or press Enter")
-    return found
+    return day_that_has_been(typed, hint="Type a date such as 20/11/2026, or press Enter")
 
 
 def _said(day: date) -> str:

@@ -14,18 +14,18 @@ from fama_cli.cli.casebook import LONGEST_INITIALS, Opening, checked_initials, c
 from fama_cli.cli.groups_to_choose import Groups
 from fama_cli.cli.meetings_to_choose import Meetings
 from fama_cli.cli.output import Document, note
-from fama_cli.cli.prompts import can_ask, line
+from fama_cli.cli.prompts import can_ask
 from fama_cli.cli.screen import aside_unless
-from fama_cli.cli.telling import tell
-from fama_cli.cli.today import today
-from fama_cli.cli.walk_commands import Left, in_free_words, means_stop
+from fama_cli.cli.telling import tell, tell_problem
+from fama_cli.cli.today import day_that_has_been, today
+from fama_cli.cli.walk_commands import Left, asked, in_free_words
 from fama_cli.cli.walking import ChangedMeanwhile, NotSaved, Walker
 from fama_cli.directory.dates import in_words
 from fama_cli.errors import NotUnderstood, Stopped
 from fama_cli.practice.answers import answers_from
 from fama_cli.practice.look_up import script_named
 from fama_cli.practice.model import Practice, Script, StepKind
-from fama_cli.practice.walk import Answer, Answers, day_typed, fits, recorded
+from fama_cli.practice.walk import Answer, Answers, fits, recorded
 from fama_cli.record import changed, record
 from fama_cli.records.due import A_LONG_TIME, due
 from fama_cli.records.next_stage import next_script
@@ -40,6 +40,7 @@ HOW: Mapping[str, How] = {
 }  # fmt: skip
 FREE_WORDS = "Kept in the casebook, where the client may read it: no names, and nothing that others said in a meeting."
 NOT_INITIALS = {"ok", "yes", "no", "help", "quit", "exit", "back", "skip", "go", "start", "begin", "enter"}
+_DAY = "Type a date such as 20/11/2026, or press Enter for the one shown"
 CONTACT = "contact"
 """The field of an answers file that says how, when and with whom."""
 
@@ -107,20 +108,18 @@ class Sitting:
             tell(f"You stopped on {in_words(self._draft.on.isoformat())}. {counted(len(self._draft.answers), 'step')} done so far.")
             if self._draft.script_version != self._whole.version:
                 tell("The questions have changed since then. Answers that still fit are kept: look through them at the end.")
-            _pressed("Press Enter to go on")
+            asked("Press Enter to go on, or q to stop")
             return
         while True:
             tell(f"{_HOW_IN_WORDS[self._setting.how]}, {in_words(self._setting.on.isoformat())}, keyworker {self._setting.worker}.")
             tell("To change that, type p phone, o online, i in person, a date, or initials. To stop, q.")
-            typed = line("Press Enter to begin")
+            typed = asked("Press Enter to begin")
             if not typed:
                 return
-            if means_stop(typed):
-                raise Left
             try:
                 self._setting = _put_right(self._setting, typed)
             except NotUnderstood as wrong:
-                tell(f"{wrong.message}. {wrong.hint}.")
+                tell_problem(wrong)
 
     def _that_fit(self) -> Answers:
         """What was answered before, but for answers that the questions of today do not take: those are asked again."""
@@ -225,22 +224,13 @@ def _put_right(setting: Setting, typed: str) -> Setting:
     if how := HOW.get(typed.casefold()):
         return changed(setting, how=how)
     if any(map(str.isdigit, typed)):
-        return changed(setting, on=_on(typed))
+        return changed(setting, on=day_that_has_been(typed, hint=_DAY))
     # A single letter is a slip of the finger.
     if typed.isalpha() and 1 < len(typed) <= LONGEST_INITIALS and typed.casefold() not in NOT_INITIALS:
         return changed(setting, worker=checked_initials(typed))
     raise NotUnderstood(
         f"`{typed}` is none of these", hint=f"Type p, o or i, a date such as 20/11/2026, or 2 to {LONGEST_INITIALS} letters"
     )
-
-
-def _on(typed: str) -> date:
-    on = day_typed(typed, today=today(), coming=False)
-    if on is None or on > today():
-        raise NotUnderstood(
-            f"`{typed}` is not a day that has been", hint="Type a date such as 20/11/2026, or press Enter for the one shown"
-        )
-    return on
 
 
 def _setting_from(given: object, before: Setting) -> tuple[Setting, tuple[str, ...]]:
@@ -255,7 +245,7 @@ def _setting_from(given: object, before: Setting) -> tuple[Setting, tuple[str, .
             elif name == "how":
                 problems.append(f"`how`: {listed([each.value for each in How], 'or')} was expected")
             elif name == "on":
-                setting = changed(setting, on=_on(str(value)))
+                setting = changed(setting, on=day_that_has_been(str(value), hint=_DAY))
             elif name == "worker":
                 setting = changed(setting, worker=checked_initials("" if value is None else str(value)))
             else:
@@ -263,11 +253,6 @@ def _setting_from(given: object, before: Setting) -> tuple[Setting, tuple[str, .
         except NotUnderstood as wrong:
             problems.append(f"`{name}`: {wrong.message}")
     return setting, tuple(problems)
-
-
-def _pressed(prompt: str) -> None:
-    if means_stop(line(f"{prompt}, or q to stop")):
-        raise Left
 
 
 def sat(

@@ -7,7 +7,8 @@ import sys
 import textwrap
 
 from fama_cli.cli.output import coloured
-from fama_cli.text import visible
+from fama_cli.errors import FamaError
+from fama_cli.text import ended, visible
 
 WIDEST = 90
 """Columns. Longer lines are hard to read."""
@@ -18,6 +19,11 @@ def tell(words: str, start: str = "", *, bold: bool = False) -> None:
     for each in wrapped(words, start):
         sys.stderr.write(f"\x1b[1m{each}\x1b[0m\n" if bold and coloured(sys.stderr) else f"{each}\n")
     sys.stderr.flush()
+
+
+def tell_problem(problem: FamaError) -> None:
+    """What happened, and what to do next."""
+    tell(f"{problem.message}. {ended(problem.hint)}")
 
 
 def wrapped(words: str, start: str = "") -> list[str]:

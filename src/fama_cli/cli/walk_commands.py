@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from fama_cli.cli.prompts import line
 from fama_cli.practice.model import AnswerKind, Step, StepKind
 
 
@@ -55,5 +56,9 @@ def in_free_words(step: Step) -> bool:
     return step.kind is StepKind.NOTE or step.answer is AnswerKind.TEXT
 
 
-def means_stop(typed: str) -> bool:
-    return KEYS.get(typed.casefold()) is Command.STOP
+def asked(prompt: str) -> str:
+    """What was typed, where nothing but an answer or a wish to stop is expected. Raises Left."""
+    typed = line(prompt)
+    if KEYS.get(typed.casefold()) is Command.STOP:
+        raise Left
+    return typed

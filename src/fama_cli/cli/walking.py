@@ -11,7 +11,7 @@ from fama_cli.cli.choosing_meetings import LOOK, ChoosingMeetings
 from fama_cli.cli.meetings_to_choose import Meetings
 from fama_cli.cli.prompts import line
 from fama_cli.cli.screen import fresh_screen
-from fama_cli.cli.telling import tell
+from fama_cli.cli.telling import tell, tell_problem
 from fama_cli.cli.walk_commands import KEYS, MENU, READ_ON, Command, Left, command_in, in_free_words
 from fama_cli.cli.worries import told_of_a_worry
 from fama_cli.errors import NotUnderstood
@@ -30,7 +30,6 @@ from fama_cli.practice.walk import (
     steps_for,
     understood,
 )
-from fama_cli.text import ended
 
 Keep = Callable[[str, Answer], None]
 """Saves an answer to a step, before anything else is asked. Raises ChangedMeanwhile or NotSaved."""
@@ -153,7 +152,7 @@ class Walker:
                 try:
                     answer = understood(step, typed, today=self._today)
                 except NotUnderstood as wrong:
-                    tell(f"{wrong.message}. {ended(wrong.hint)}")
+                    tell_problem(wrong)
                 else:
                     self._answered(step, answer)
                     return

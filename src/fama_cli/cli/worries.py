@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from fama_cli.cli.prompts import line
-from fama_cli.cli.telling import tell
-from fama_cli.cli.walk_commands import Left, means_stop
+from fama_cli.cli.telling import tell, tell_problem
+from fama_cli.cli.walk_commands import asked
 from fama_cli.errors import NotFound
 from fama_cli.practice.look_up import concern_named
 from fama_cli.practice.model import Concern, Practice
-from fama_cli.text import ended
 
 
 def told_of_a_worry(practice: Practice, typed: str) -> bool:
     """Say what can fairly be said to a worry, asking which where nothing was typed. Whether there was anything. Raises Left."""
     if not typed:
         tell("; ".join(each.name for each in practice.concerns), "Worries: ")
-        typed = line("Which one, in any words, or Enter to go on")
+        typed = asked("Which one, in any words, or Enter to go on")
         if not typed:
             return False
-        if means_stop(typed):
-            raise Left
     try:
         _tell_all(concern_named(practice, typed))
     except NotFound as missing:
-        tell(f"{missing.message}. {ended(missing.hint)}")
+        tell_problem(missing)
         return False
     return True
 

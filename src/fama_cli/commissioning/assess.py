@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from fama_cli.commissioning.files import Answer, Answered, Assessment
-from fama_cli.commissioning.model import Commissioning, Question
+from fama_cli.commissioning.files import Answer, Answered, Assessment, written
+from fama_cli.commissioning.model import Commissioning, Question, every_question
 from fama_cli.record import record
 
 BASED_ON = (
@@ -96,7 +96,7 @@ def assess(commissioning: Commissioning, answers: Sequence[Answer], about: Asses
         TopicCounts(id=topic.id, title=topic.title, counts=_counted([each for each in questions if each.topic == topic.id]))
         for topic in commissioning.checklist
     )
-    by_id = {question.id: question for topic in commissioning.checklist for question in topic.questions}
+    by_id = {question.id: question for question in every_question(commissioning)}
     remarks = [*_on_the_day(about, today), *(remark for each in questions for remark in _remarks(each, by_id, given))]
     return AreaAssessment(
         area=about.area if about else None,
@@ -116,17 +116,12 @@ def _assessed(topic: str, question: Question, given: Mapping[str, Answer]) -> As
         topic=topic,
         asks=question.asks,
         answer=answer.answer if answer else None,
-        evidence=_written(answer.evidence) if answer else None,
-        owner=_written(answer.owner) if answer else None,
-        notes=_written(answer.notes) if answer else None,
+        evidence=written(answer.evidence) if answer else None,
+        owner=written(answer.owner) if answer else None,
+        notes=written(answer.notes) if answer else None,
         guide=question.guide,
         under=question.under,
     )
-
-
-def _written(words: str | None) -> str | None:
-    """Spaces alone say nothing."""
-    return (words or "").strip() or None
 
 
 def _counted(questions: Sequence[Assessed]) -> Counts:

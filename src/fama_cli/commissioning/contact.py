@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from fama_cli.commissioning.scope import is_for_substances
 from fama_cli.directory.facts import Fact, Nation, YesNo
 from fama_cli.directory.group import in_full
-from fama_cli.directory.model import Directory, Group, Kind
+from fama_cli.directory.model import Approach, Directory, Group, Kind
 from fama_cli.directory.reach import Reach
-from fama_cli.record import record
+from fama_cli.record import changed, record
 
 
 @record
@@ -42,6 +43,26 @@ def serving(directory: Directory, nation: Nation) -> tuple[Group, ...]:
     return tuple(group for group in directory.groups if group.nations is None or nation in group.nations.are)
 
 
+def asked_by_default(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Those of `groups` that are written to when none is named: mutual aid for drugs, alcohol, or the families of those who use them."""
+    return tuple(each for each in groups if each.kind is Kind.MUTUAL_AID and is_for_substances(each))
+
+
+ADULT = 18
+
+
+def for_the_young(group: Group) -> bool:
+    """Whether everybody it is for is under 18."""
+    return group.ages is not None and group.ages.oldest is not None and group.ages.oldest < ADULT
+
+
+def reached_through(directory: Directory, group: Group) -> Group | None:
+    """The group of adults that answers for `group`, which is for the young: one of its approach with a contact in common."""
+    theirs = {contact.value for contact in group.contacts}
+    others = (each for each in directory.groups if each.id != group.id and each.approach == group.approach and not for_the_young(each))
+    return next((each for each in others if theirs & {contact.value for contact in each.contacts}), None)
+
+
 def area_contacts(directory: Directory, groups: Sequence[Group], nation: Nation, today: date) -> AreaContacts:
     """`groups`, each with what its approach says where it says nothing of its own."""
     return AreaContacts(nation=nation, contacts=tuple(_contact(directory, group, today) for group in groups))
@@ -50,7 +71,8 @@ def area_contacts(directory: Directory, groups: Sequence[Group], nation: Nation,
 def _contact(directory: Directory, group: Group, today: date) -> AreaContact:
     approach = next((each for each in directory.approaches if each.id == group.approach), None)
     commissioning = group.commissioning or (approach.commissioning if approach else None)
-    professionals = (group.professionals, approach.professionals if approach else None)
+    contacts = in_full(directory, group, today).contacts
+    professionals = (group.professionals, _of_approach(approach, contacts))
     return AreaContact(
         id=group.id,
         name=group.name,
@@ -59,5 +81,16 @@ def _contact(directory: Directory, group: Group, today: date) -> AreaContact:
         commissioning_says=commissioning.says if commissioning else None,
         commissioning_sources=commissioning.sources if commissioning else (),
         professionals=tuple(fact for fact in professionals if fact),
-        contacts=in_full(directory, group, today).contacts,
+        contacts=contacts,
     )
+
+
+BY_HELPLINE, BY_WEBSITE = "through the fellowship's national helpline", "through the fellowship's website"
+"""What is said for every group of an approach, and for one of them that lists no number."""
+
+
+def _of_approach(approach: Approach | None, contacts: Sequence[Reach]) -> Fact | None:
+    fact = approach.professionals if approach else None
+    if fact is None or any(way.kind.is_number for way in contacts):
+        return fact
+    return changed(fact, says=fact.says.replace(BY_HELPLINE, BY_WEBSITE))

@@ -11,7 +11,21 @@ from fama_cli.directory.facts import Day, Id, Words
 from fama_cli.record import record
 
 
-class Answered(StrEnum):
+def written(words: str | None) -> str | None:
+    """What stands in a field. Spaces alone say nothing."""
+    return (words or "").strip() or None
+
+
+class _AnyCase(StrEnum):
+    """Words that people type: `Yes` is `yes`."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> _AnyCase | None:
+        typed = " ".join(value.split()).casefold() if isinstance(value, str) else ""
+        return next((each for each in cls if each.value == typed), None)
+
+
+class Answered(_AnyCase):
     """An answer to a question of the checklist. One that nobody has given yet is left out."""
 
     YES = "yes"
@@ -55,7 +69,7 @@ class Member:
     """Left out where nobody sits for it yet."""
 
 
-class Progress(StrEnum):
+class Progress(_AnyCase):
     """How far an action has come."""
 
     OPEN = "open"

@@ -6,12 +6,17 @@ shows; the table that stands beside it has every number.
 
 from __future__ import annotations
 
+import textwrap
+
 from fama_cli.commissioning.week import Week, empty_days, most
-from fama_cli.handouts.drawing import GREY, INK, PAPER, Drawing
+from fama_cli.handouts.drawing import GREY, INK, PAPER, TABLE_AFTER, Drawing
 from fama_cli.handouts.model import Picture
 from fama_cli.text import counted, listed
 
-CELL_WIDTH, CELL_HEIGHT, LEFT, TOP, FOOT = 92, 34, 104, 34, 24
+CELL_WIDTH, CELL_HEIGHT, LEFT, TOP, FOOT = 94, 34, 95, 48, 26
+
+LETTERS, LINE = 8, 18
+"""To a line of a time, and how far apart 2 lines are."""
 
 _SHADES = ((PAPER, INK), ("#d9d9d9", INK), ("#a6a6a6", INK), ("#4d4d4d", PAPER), ("#1a1a1a", PAPER))
 """Fill and letters, from none to most. Each pair has a contrast of at least 7 to 1: WCAG 2.2, 1.4.6."""
@@ -22,7 +27,11 @@ def heatmap(week: Week) -> Picture:
     across, down = LEFT + CELL_WIDTH * len(week.times), TOP + CELL_HEIGHT * len(week.days)
     drawing = Drawing(across + 1, down + FOOT)
     for place, time in enumerate(week.times):
-        drawing.words(LEFT + CELL_WIDTH * (place + 0.5), TOP - 12, time, anchor="middle")
+        # On 2 lines: in the wider of our fonts, one would run into the next.
+        lines = textwrap.wrap(time, LETTERS)
+        for line, words in enumerate(lines):
+            foot = TOP - 10 - LINE * (len(lines) - 1 - line)
+            drawing.words(LEFT + CELL_WIDTH * (place + 0.5), foot, words, anchor="middle")
     for row, day in enumerate(week.days):
         drawing.words(LEFT - 10, TOP + CELL_HEIGHT * (row + 0.5) + 5, day, anchor="end")
         for place, number in enumerate(week.counts[row]):
@@ -46,7 +55,7 @@ def described(week: Week) -> str:
         parts.append(f"The most at one time is {at_most}: {listed(cells[:3])}{' and others' if len(cells) > 3 else ''}.")
         if empty := empty_days(week):
             parts.append(f"There is none on {listed(empty)}.")
-    parts.append("The table after this has every number.")
+    parts.append(TABLE_AFTER)
     return " ".join(parts)
 
 

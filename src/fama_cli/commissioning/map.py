@@ -7,7 +7,7 @@ from math import hypot, sqrt
 
 from fama_cli.commissioning.map_scale import Scale, bar_of, scale_for
 from fama_cli.commissioning.places import NO_NAME, Placed, Spot, by_name
-from fama_cli.handouts.drawing import INK, LETTER, PAPER, TYPE, WIDTH, Drawing
+from fama_cli.handouts.drawing import INK, LETTER, PAPER, TABLE_AFTER, TYPE, WIDTH, Drawing
 from fama_cli.handouts.model import Picture
 from fama_cli.record import record
 from fama_cli.text import counted, listed
@@ -133,7 +133,7 @@ def _described(found: Placed) -> str:
         most = [each.name for each in named if each.meetings == named[0].meetings]
         others = " and others" if len(most) > 3 else ""
         parts.append(f"The most are in {listed(most[:3])}{others}: {named[0].meetings}{' each' if len(most) > 1 else ''}.")
-    parts.append("It shows no roads and no borders. The table after this has every number.")
+    parts.append(f"It shows no roads and no borders. {TABLE_AFTER}")
     return " ".join(parts)
 
 

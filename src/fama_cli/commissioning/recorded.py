@@ -17,6 +17,8 @@ class RecordedLine:
     """One number of the audit. Nothing in it names a client."""
 
     part: str
+    id: str
+    """Of the check, the field or the indicator; empty where it is not stated."""
     title: str
     phase: str
     measure: str
@@ -24,6 +26,16 @@ class RecordedLine:
     """A star where it is hidden because it is small; empty where nothing was counted."""
     percent: str
     result: str
+
+
+def name_of(line: RecordedLine) -> str:
+    """What it is a number of, and of whom."""
+    return f"{line.title}{f' ({line.phase})' if line.phase else ''}"
+
+
+def field_of(line: RecordedLine) -> str:
+    """The words of a field, then its code."""
+    return f"{line.title} ({line.id})" if line.id else line.title
 
 
 @record
@@ -63,6 +75,7 @@ def _line(line: Mapping[str, Any], where: str) -> RecordedLine:
         number, percent = ("", HIDDEN) if line.get("measure") == "answered" else (HIDDEN, percent)
     return RecordedLine(
         part=_text(line, "part", where),
+        id=_text(line, "id", where) if line.get("id") is not None else "",
         title=_text(line, "title", where),
         phase=_text(line, "phase", where),
         measure=_text(line, "measure", where),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from fama_cli.commissioning.assess import AreaAssessment, Assessed
-from fama_cli.commissioning.charts import answers_chart, completeness_chart
-from fama_cli.commissioning.gaps import FEATURES, Attended, Gaps
+from fama_cli.commissioning.charts import answers_chart, numbers_of
+from fama_cli.commissioning.gaps import Attended, Gaps
 from fama_cli.commissioning.heatmap import heatmap
+from fama_cli.commissioning.held import FEATURES
 from fama_cli.commissioning.map import map_of, not_on_the_map
 from fama_cli.commissioning.model import Commissioning, words_of
 from fama_cli.commissioning.places import Placed, by_name
-from fama_cli.commissioning.plan import AreaPlan, State
+from fama_cli.commissioning.plan import AreaPlan, Planned, State
 from fama_cli.commissioning.recorded import Recorded
+from fama_cli.commissioning.recorded_blocks import recorded_blocks
+from fama_cli.commissioning.scope import said_of
 from fama_cli.commissioning.steering import Filled, SteeringGroup
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts.citing import Citations
@@ -48,10 +51,10 @@ def report_document(commissioning: Commissioning, report: AreaReport, *, notes: 
     if report.gaps:
         blocks += _gaps(report.gaps)
     if report.recorded:
-        blocks += _recorded(report.recorded)
+        blocks += recorded_blocks(report.recorded)
     if report.plan:
         blocks += _plan(report.plan)
-    blocks += [*writing_lines(notes), *citations.end_matter(report.made_on)]
+    blocks += [*writing_lines(notes), *citations.end_matter(report.made_on, numbers=False)]
     title = f"Mutual aid in {report.area}" if report.area else wording.title
     return Handout(id=wording.id, title=title, reader=wording.reader, made_on=report.made_on, blocks=tuple(blocks), points=10)
 
@@ -80,13 +83,7 @@ def _assessment(found: AreaAssessment, citations: Citations, sources: Sequence[s
     yield _table(
         "Answers by topic",
         ("Topic", "Yes", "Partly", "No", "Not known", "Not answered"),
-        [
-            (
-                topic.title,
-                *map(str, (topic.counts.yes, topic.counts.partly, topic.counts.no, topic.counts.not_known, topic.counts.unanswered)),
-            )
-            for topic in found.topics
-        ],
+        [(topic.title, *map(str, numbers_of(topic.counts))) for topic in found.topics],
     )
     for topic in found.topics:
         asked = [each for each in found.questions if each.topic == topic.id]
@@ -127,6 +124,8 @@ def _gaps(gaps: Gaps) -> Iterator[Block]:
         f"{counted(gaps.meetings, 'meeting')} on the list. A list may lack a meeting that is held: what it does not have is not listed, "
         "which is less than not there. What a meeting does not state is counted apart from no."
     )
+    if beside := said_of(gaps.scope):
+        yield _said(" ".join(beside))
     for week in gaps.weeks:
         if not any(map(any, week.counts)):
             continue
@@ -168,29 +167,6 @@ def _attended(each: Attended) -> tuple[str, ...]:
     return (each.name, str(each.meetings), str(each.in_person), str(each.online), str(each.where_not_stated))
 
 
-HIDDEN_BECAUSE_SMALL = "A star stands for a number that is hidden because it is small."
-_AUDIT_PARTS = {
-    "file": "What was read",
-    "check": "What each check found",
-    "field": "How complete each field is",
-    "indicator": "Local indicators",
-}
-
-
-def _recorded(recorded: Recorded) -> Iterator[Block]:
-    yield Heading(says="Recording")
-    yield _said(f"From an audit made on {in_words(recorded.made_on)}. {ended(recorded.caution)} {HIDDEN_BECAUSE_SMALL}")
-    for part in dict.fromkeys(line.part for line in recorded.lines):
-        rows = [
-            (f"{line.title}{f' ({line.phase})' if line.phase else ''}", _capital(line.measure), line.number, line.percent, line.result)
-            for line in recorded.lines
-            if line.part == part
-        ]
-        if part == "field" and (picture := completeness_chart(recorded)):
-            yield picture
-        yield _table(_AUDIT_PARTS.get(part, _capital(part)), ("What", "Counted", "Number", "Percentage", "Result"), rows)
-
-
 _STATES = {State.NEW: "Proposed", State.OPEN: "Open", State.LATE: "Late", State.DONE: "Done", State.DROPPED: "Dropped"}
 
 
@@ -202,12 +178,16 @@ def _plan(plan: AreaPlan) -> Iterator[Block]:
     rows = []
     for each in plan.actions:
         when = f"{_STATES[each.state]}{f' on {in_words(each.ended)}' if each.ended else ''}"
-        rows.append((each.action, when, each.lead or "Nobody yet", in_words(each.by) if each.by else "No day set", each.measure or ""))
+        rows.append((_with_why(each), when, each.lead or "Nobody yet", in_words(each.by) if each.by else "No day set", each.measure or ""))
     yield _table("Actions", ("Action", "State", "Lead", "By when", "How we will know"), rows)
     if plan.remarks:
         worded_as = {each.id: each.action for each in plan.actions}
         said = [_named(words if words.endswith("?") else f"{words}.", worded_as) for words in plan.remarks]
         yield Notice(title="To settle", body=(_points(said),))
+
+
+def _with_why(each: Planned) -> str:
+    return f"{ended(each.action)} Why: {ended(each.because)}" if each.because else each.action
 
 
 def _named(words: str, names: Mapping[str, str]) -> str:

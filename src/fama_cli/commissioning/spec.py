@@ -38,7 +38,7 @@ def specification_document(commissioning: Commissioning, made_on: str, *, notes:
         *passages(wording, citations),
         *(block for strength in Strength for block in _clauses(commissioning, strength, citations)),
         *writing_lines(notes),
-        *citations.end_matter(made_on),
+        *citations.end_matter(made_on, numbers=False),
     )
     return Handout(id=wording.id, title=wording.title, reader=wording.reader, made_on=made_on, blocks=blocks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from fama_cli.commissioning.files import Assessment, Member
+from fama_cli.commissioning.files import Assessment, Member, written
 from fama_cli.commissioning.model import Seat
 from fama_cli.record import record
 
@@ -64,15 +64,10 @@ def steering_group(seats: Sequence[Seat], members: Sequence[Member], about: Asse
 
 
 def _seat(seat: Seat, members: Sequence[Member]) -> SeatFound:
-    listed = tuple(Seated(organisation=_written(each.organisation), role=_written(each.role)) for each in members)
+    listed = tuple(Seated(organisation=written(each.organisation), role=written(each.role)) for each in members)
     listed = tuple(each for each in listed if each.organisation or each.role)
     there = sum(each.role is not None for each in listed)
     filled = Filled.NOT_LISTED if not listed else Filled.NONE if not there else Filled.ALL if there == len(listed) else Filled.SOME
     return SeatFound(
         id=seat.id, title=seat.title, guide=seat.guide, where_possible=seat.where_possible, filled=filled, members=listed
     )  # fmt: skip
-
-
-def _written(words: str | None) -> str | None:
-    """Spaces alone say nothing."""
-    return (words or "").strip() or None

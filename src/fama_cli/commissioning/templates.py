@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Sequence
 
 from fama_cli.commissioning.assess import BASED_ON
 from fama_cli.commissioning.files import Answer
-from fama_cli.commissioning.model import Commissioning, Question, Seat
+from fama_cli.commissioning.model import Commissioning, Question, Seat, every_question
 
 WIDTH = 100
 """Columns of a comment."""
@@ -21,6 +22,7 @@ def answers_to_fill_in(commissioning: Commissioning) -> str:
         "#",
         *comment("answer: yes, partly, no or not known. Leave it empty until somebody has answered."),
         *comment("evidence: what shows that it is so. owner: the role that sees to it. Name no people in this file."),
+        *comment('Write evidence, owner and notes between the quotation marks: evidence: "Minutes: item 4".'),
         *comment("When some of it is filled in: fama area assess --answers FILE"),
         "",
         *_about(),
@@ -37,7 +39,7 @@ def answers_to_fill_in(commissioning: Commissioning) -> str:
 def answers_still_to_fill_in(commissioning: Commissioning, answers: Sequence[Answer]) -> list[list[str]]:
     """The lines of each question that `answers` does not have: the checklist may have grown since."""
     there = {answer.id for answer in answers}
-    return [_question(question) for topic in commissioning.checklist for question in topic.questions if question.id not in there]
+    return [_question(question) for question in every_question(commissioning) if question.id not in there]
 
 
 def members_to_fill_in(seats: Sequence[Seat]) -> str:
@@ -67,11 +69,20 @@ def comment(words: str) -> list[str]:
 
 def quoted(words: str) -> str:
     """`words` as YAML reads them back. JSON's quotation marks are YAML's too, whatever stands between them."""
-    return json.dumps(words.translate(_BREAKS), ensure_ascii=False)
+    return _NOT_IN_YAML.sub(_escaped, json.dumps(words.translate(_BREAKS), ensure_ascii=False))
 
 
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 """Line breaks to YAML, and letters like any other to JSON."""
+
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What JSON leaves as it is and YAML 1.2 (5.1, character set) does not take: controls, halves of a character, and marks of order."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    # Half of a character is not one, and cannot be saved as UTF-8.
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
 
 
 def _about() -> list[str]:
@@ -80,5 +91,6 @@ def _about() -> list[str]:
 
 def _question(question: Question) -> list[str]:
     said = f'The guide, "{question.under}": {question.guide}'
-    fields = [f"  {field}:" for field in ("answer", "evidence", "owner", "notes")]
+    # Quotation marks are there to type between, since words with ": " in them need them.
+    fields = ["  answer:", *(f'  {field}: ""' for field in ("evidence", "owner", "notes"))]
     return [*comment(question.asks), *comment(said), f"- id: {question.id}", *fields]

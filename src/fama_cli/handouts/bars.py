@@ -9,10 +9,10 @@ from fama_cli.handouts.drawing import INK, LETTER, PAPER, WIDTH, Drawing, Fill
 from fama_cli.record import record
 from fama_cli.text import listed
 
-HEIGHT, LINE, GAP = 24, 17, 12
+HEIGHT, LINE, GAP = 24, 19, 12
 THIN, CLOSE = 12, 9
 """Of bars that hold no words, and the gap between them: an audit has 14 of them to a picture."""
-LETTERS = 88
+LETTERS = 76
 """To a line, in the wider of our fonts."""
 
 

@@ -41,10 +41,14 @@ class Citations:
         """A paragraph that states one fact, which each of `sources` gives."""
         return Paragraph(words=(Run(says=words),), cites=self.cite_one(sources))
 
-    def end_matter(self, made_on: str, *, new_page: bool = False) -> Iterable[Block]:
-        """The date, the licence and the list of sources. Anything cited after this is not in the list."""
+    def end_matter(self, made_on: str, *, new_page: bool = False, numbers: bool = True) -> Iterable[Block]:
+        """The date, the licence and the list of sources. Anything cited after this is not in the list.
+
+        `numbers` is whether there are contacts in it, which have dates beside them.
+        """
         yield Heading(says="Where this comes from", new_page=new_page)
-        yield Paragraph(words=(Run(says=f"Made on {in_words(made_on)} with fama. {FRESHNESS}"),), look=Look.SMALL)
+        made = f"Made on {in_words(made_on)} with fama.{f' {FRESHNESS}' if numbers else ''}"
+        yield Paragraph(words=(Run(says=made),), look=Look.SMALL)
         if licences := self._licences():
             yield Paragraph(words=(Run(says=licences),), look=Look.SMALL)
         if self._numbers:

@@ -11,15 +11,16 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from fama_cli.handouts.model import Picture
+from fama_cli.record import changed
 from fama_cli.text import visible
 
 WIDTH = 660
 """Pixels. At 96 to an inch it is as wide as the words on a sheet of A4."""
 
-TYPE = 13
-"""Pixels. 9.75 points where a picture is printed at its own size."""
+TYPE = 15
+"""Pixels. 8 points where a picture is as wide as a sheet of A5, the smallest paper."""
 
-LETTER = 8
+LETTER = 9
 """Pixels that a letter takes at most, on average, in the wider of our 2 fonts."""
 
 INK, GREY, PAPER = "#111111", "#595959", "#ffffff"
@@ -48,6 +49,14 @@ class Drawing:
         # Where it is not as wide as its place, it stands on the left, as words do.
         look = {"preserveAspectRatio": "xMinYMin", "font-family": FONTS, "font-size": str(TYPE)}
         self._svg = Element("svg", {"xmlns": _SVG, "viewBox": view, **look})
+
+    def with_under(self, drawn: Element, top: float) -> str:
+        """The drawing, with the shapes of another one from `top` on."""
+        moved = SubElement(self._svg, "g", {"transform": f"translate(0 {_number(top)})"})
+        for each in drawn.iter():
+            each.tag = each.tag.rpartition("}")[2]
+        moved.extend(list(drawn))
+        return self.svg()
 
     def svg(self) -> str:
         """The drawing, on one line."""
@@ -96,9 +105,36 @@ def as_element(picture: Picture, *, identifier: str) -> Element:
     return svg
 
 
-def as_file(picture: Picture) -> str:
-    """`picture` as an SVG file of its own."""
-    return ElementTree.tostring(as_element(picture, identifier="picture"), encoding="unicode") + "\n"
+TABLE_AFTER = "The table after this has every number."
+"""What a picture of a report says last."""
+
+_TITLE_HEIGHT, _ABOUT_HEIGHT = 34, 22
+
+
+def titled(picture: Picture, about: str = "") -> Picture:
+    """`picture` with its title over it, and under that what it is `about`, such as an area and a day. One that has its title keeps it."""
+    drawn = ElementTree.fromstring(picture.svg)  # noqa: S314  # it is ours
+    first = drawn.find(f"{{{_SVG}}}text")
+    has_title = first is not None and first.text == visible(picture.title)
+    if has_title and not about:
+        return picture
+    lines = [*([] if has_title else [(picture.title, _TITLE_HEIGHT, True)]), *([(about, _ABOUT_HEIGHT, False)] if about else [])]
+    width, height = size_of(picture)
+    above = sum(room for _, room, _ in lines)
+    whole, foot = Drawing(width, height + above), -10.0
+    for says, room, bold in lines:
+        foot += room
+        whole.words(1, foot, says, bold=bold)
+    return changed(picture, svg=whole.with_under(drawn, above))
+
+
+def as_file(picture: Picture, about: str = "") -> str:
+    """`picture` as an SVG file of its own, under its title. No table comes after it, so none is spoken of.
+
+    `about` is a line under the title: what place and what day it shows.
+    """
+    alone = titled(changed(picture, description=picture.description.removesuffix(TABLE_AFTER).rstrip()), about)
+    return ElementTree.tostring(as_element(alone, identifier="picture"), encoding="unicode") + "\n"
 
 
 def size_of(picture: Picture) -> tuple[float, float]:

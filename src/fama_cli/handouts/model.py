@@ -41,7 +41,7 @@ class Paragraph:
 
 @record
 class Heading:
-    """A heading within the handout: level 2 under its title, level 3 under that."""
+    """A heading within the handout: level 2 under its title, level 3 under that. Level 1 where no title is printed."""
 
     says: str
     level: int = 2
@@ -148,6 +148,8 @@ class Handout:
     columns: int = 1
     points: float = 12
     """Size of type, unless large print is asked for."""
+    posted: bool = False
+    """A letter: it has no title over it and no line at its foot. Its first block is then a heading of level 1."""
 
 
 def sheets(blocks: Sequence[Block]) -> Sequence[Sequence[Block]]:

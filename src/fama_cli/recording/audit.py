@@ -68,18 +68,18 @@ def audited(tables: Tables, today: date, ask: Ask, tell: Tell, *, source: str, w
     """Run every check that there are tables for. One whose table is absent is not done, and never passed."""
     day = number_of(today)
     steps = len(CHECKS) + 3
-    tell(f"1 of {steps}: counting rows")
+    tell(f"step 1 of {steps}, counting rows")
     copies = ask((tables.crowded.copies - 1).sum().name("copies").as_table())[0]["copies"] or 0
     outcomes = []
     for number, check in enumerate(CHECKS, start=2):
-        tell(f"{number} of {steps}: {check.title[0].lower()}{check.title[1:]}")
+        tell(f"step {number} of {steps}, {check.title[0].lower()}{check.title[1:]}")
         outcomes.append(_outcome(check, tables, day, ask))
-    tell(f"{steps - 1} of {steps}: how complete each field is")
+    tell(f"step {steps - 1} of {steps}, how complete each field is")
     clients = tables.keep(by_client(tables, day))
     per_phase: list[Any] = ask(answered(tables, clients))
     people = ask(clients.aggregate(clients=clients.count()))[0]["clients"]
-    tell(f"{steps} of {steps}: indicators")
-    indicators = tuple(_measured(*made, ask) for made in (qs11(tables, clients), qs23(tables, clients)))
+    tell(f"step {steps} of {steps}, indicators")
+    indicators = tuple(_measured(*made, ask) for made in (qs11(tables, clients, day), qs23(tables, clients)))
     return Audit(
         profile=tables.profile,
         on=today,

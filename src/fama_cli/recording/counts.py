@@ -46,23 +46,28 @@ class Indicator:
     denominator: int = 0
     because: str = ""
     """Why it was not worked out; nothing when it was."""
+    in_treatment: bool = False
+    """Whether it leaves out whoever has reviews after treatment alone."""
+    fields: tuple[str, ...] = ()
+    """Whose answers the numerator is made of."""
 
 
 def by_client(tables: Tables, today: int) -> ibis.Table:
     """client, and `said_0`, `said_1` and `said_2` for each phase there can be: every answer of a client's reviews in it at once.
 
-    NULL where there is no review in that phase. Reviews without a day that has been are in no count.
+    NULL where there is no review in that phase. Reviews without a day that has been are in no count, nor those of other days
+    than the tables say.
     """
-    reviews = tables.reviews.filter((tables.reviews.on <= today) & tables.reviews.client.notnull())
+    that_day = (tables.reviews.on <= min(today, tables.last)) & (tables.reviews.on >= tables.first)
+    reviews = tables.reviews.filter(that_day & tables.reviews.client.notnull())
     said = {_said(phase): _together(reviews.said, reviews.phase == int(phase), tables) for phase in phases_in(tables)}
     return reviews.group_by("client").aggregate(**said)
 
 
 def phases_in(tables: Tables) -> tuple[Phase, ...]:
     """When the reviews can have been, from what these tables tell."""
-    if tables.has_flag:
-        return Phase.IN_TREATMENT, Phase.AFTER
-    return (Phase.NOT_KNOWN,) if tables.interventions is None else tuple(Phase)
+    # A flag may be blank, or in a word that the profile does not have.
+    return tuple(Phase) if tables.has_flag or tables.interventions is not None else (Phase.NOT_KNOWN,)
 
 
 def _said(phase: Phase) -> str:
@@ -118,18 +123,20 @@ def completeness(tables: Tables, rows: list[Mapping[str, int]]) -> tuple[Complet
     )
 
 
-def qs11(tables: Tables, clients: ibis.Table) -> tuple[Indicator, Any]:
+def qs11(tables: Tables, clients: ibis.Table, today: int) -> tuple[Indicator, Any]:
     """Statement 2 of QS11 (2023). It asks for both halves, and says to use local records. Returns what to ask for, or None."""
     title = "NICE QS11, statement 2: information on self-help groups, and support to reach one"
     numerator_is = "Clients with a contact that gave information, and one that gave support, of a kind that counts"
-    denominator_is, those = _of(tables, clients, "alcohol", "seek help for alcohol")
+    denominator_is, those = _of(tables, clients, "alcohol", "Clients with a review", " who seek help for alcohol")
     indicator = Indicator(id="qs11", title=title, source=QS11, numerator_is=numerator_is, denominator_is=denominator_is)
     if tables.contacts is None:
         return _not_done(indicator, "it needs contacts"), None
     if not tables.has_did:
-        return _not_done(indicator, f"the contacts have no column {tables.profile.contacts['did']}"), None
+        column = tables.profile.contacts["did"]
+        return _not_done(indicator, f"the contacts do not say which gave information and which support: they have no {column}"), None
     kinds = sorted({kind for field in tables.profile.recovery_support for kind in field.counts})
-    contacts = tables.contacts.filter(tables.contacts.kind.isin(kinds))
+    # A contact of a day to come, or of none, may not have been.
+    contacts = tables.contacts.filter(tables.contacts.kind.isin(kinds) & (tables.contacts.on <= today))
     given = {name: contacts.filter(contacts.did.isin(list(words))).select("client") for name, words in tables.profile.did.items()}
     both = among(among(those, given["information"], ["client"]), given["support"], ["client"])
     return indicator, _two(both, those)
@@ -142,7 +149,9 @@ def qs23(tables: Tables, clients: ibis.Table) -> tuple[Indicator, Any]:
     profile = tables.profile
     columns = [_said(phase) for phase in phases_in(tables) if phase is not Phase.AFTER]
     in_treatment = clients.filter(ibis.or_(*(clients[column].notnull() for column in columns)))
-    denominator_is, those = _of(tables, in_treatment, "drugs", "are in treatment for drugs")
+    apart = Phase.AFTER in phases_in(tables)
+    who = "Clients with a review in treatment, or not known to be after it" if apart else "Clients with a review, in treatment or after it"
+    denominator_is, those = _of(tables, in_treatment, "drugs", who, ", who have help with drugs")
     yes = bits([place for place, field in enumerate(profile.recovery_support) if field.name in profile.qs23], Said.YES)
     some = those.filter(ibis.or_(*((those[column] & yes) != 0 for column in columns)))
     indicator = Indicator(
@@ -151,16 +160,18 @@ def qs23(tables: Tables, clients: ibis.Table) -> tuple[Indicator, Any]:
         source=QS23,
         numerator_is=f"Clients with a yes to any of {', '.join(profile.qs23)}",
         denominator_is=denominator_is,
+        in_treatment=True,
+        fields=tuple(profile.qs23),
     )
     return indicator, _two(some, those)
 
 
-def _of(tables: Tables, clients: ibis.Table, what: str, says: str) -> tuple[str, ibis.Table]:
+def _of(tables: Tables, clients: ibis.Table, what: str, who: str, helped: str) -> tuple[str, ibis.Table]:
     """The clients that an indicator is out of, in words and as a table."""
     if tables.interventions is None or not tables.has_helped_with:
-        return "Clients with a review, for drugs or alcohol: the records do not say which", clients
-    helped = tables.interventions.filter(tables.interventions.helped_with.isin(list(tables.profile.helped_with[what])))
-    return f"Clients with a review who {says}", among(clients, helped, ["client"])
+        return f"{who}, for drugs or alcohol: the records do not say which", clients
+    with_help = tables.interventions.filter(tables.interventions.helped_with.isin(list(tables.profile.helped_with[what])))
+    return f"{who}{helped}", among(clients, with_help, ["client"])
 
 
 def _two(some: ibis.Table, those: ibis.Table) -> Any:

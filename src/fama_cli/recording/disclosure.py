@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fama_cli.record import record
+
 SMALLEST = 5
 """The smallest number that is shown."""
 
 
 def is_small(number: int) -> bool:
     return 0 < number < SMALLEST
+
+
+def counted_or_few(number: int, many: str) -> str:
+    """ "12 clients", or "fewer than 5 clients": a number in a sentence that is handed on."""
+    return f"fewer than {SMALLEST} {many}" if is_small(number) else f"{number:,} {many}"
 
 
 _ENOUGH = 2 * (SMALLEST - 1) + 1
@@ -43,6 +50,32 @@ def share(numerator: int, denominator: int) -> tuple[int | None, int | None]:
     """A numerator and its denominator. The numerator is hidden where it or what is left is small."""
     parts, total = shown((numerator, denominator - numerator), denominator)
     return parts[0], total
+
+
+@record
+class Totals:
+    """How many clients there are, and how many in each phase: who is in 2 is in both. Other numbers are parts of these."""
+
+    clients: int
+    phases: tuple[int, ...]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether few clients would follow from all of them. Each phase has a table with its number, so it is their total that goes.
+
+        It does where few are in a phase, where few are in no other phase than one, and where few are in 2.
+        """
+        groups = (self.clients, *self.phases, *(self.clients - each for each in self.phases), sum(self.phases) - self.clients)
+        return any(map(is_small, groups))
+
+    def tell(self, part: int, own: int | None = None) -> bool:
+        """Whether a small number would follow from this one: 98 of 100 tell of 2. `own` is shown already where it is the same."""
+        phases = [each for each in self.phases if not is_small(each)]
+        if part in {0, own}:
+            return False
+        beside = phases if self.hidden else [self.clients, *phases]
+        # The total that is hidden is not many more than one that no phase has more of.
+        return any(is_small(abs(each - part)) for each in beside) or (self.hidden and part >= max(phases, default=0))
 
 
 def percent(numerator: int, denominator: int) -> float | None:

@@ -1,22 +1,17 @@
-"""Where the audit runs: DuckDB for files, the team's PostgreSQL, or Spark. The one module that connects to anything.
-
-Each is only read. DuckDB streams a file and spills to a folder that is removed at the end, so a file may be larger than memory.
-"""
+"""What answers questions about tables and files, whichever engine it is. connecting.py makes it."""
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from enum import StrEnum
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fama_cli.errors import FamaError, NotFound, NotUnderstood
-from fama_cli.recording.errors import AuditNotInstalled, EngineDown, EngineRefused, RecordsNotRight
+from fama_cli.errors import NotFound, NotUnderstood
+from fama_cli.recording.errors import RecordsNotRight
 from fama_cli.recording.faults import explained
 from fama_cli.recording.headings import check_csv_top
 from fama_cli.text import closest, visible
@@ -24,12 +19,9 @@ from fama_cli.text import closest, visible
 if TYPE_CHECKING:
     import ibis
 
-MEMORY = "1200MB"
-"""For DuckDB, which counts only what it manages itself: the whole program stays under 2 GB."""
 FILES = (".csv", ".parquet")
 _NAME = re.compile(r"[^\W\d]\w{0,62}(\.[^\W\d]\w{0,62})?")
 """A table, or a schema and a table: letters, numbers and low lines."""
-_LIKE = "Write it as `postgresql://server/database`, `spark://server:7077` or `spark://local`"
 
 
 class Kind(StrEnum):
@@ -66,18 +58,34 @@ class Engine:
                 f"`{path}` is a file, and PostgreSQL reads tables", hint="Leave out `--engine` for a file, or name a table on the server"
             )
         headings = check_file(path)
-        with self.asked(str(path)):
+        if self.kind is Kind.SPARK:
+            return self._file_on_spark(path)
+        # The names of folders are no records, though `CLIENT=K1` looks like a column to an engine.
+        plain = {"hive_partitioning": False}
+        with self.asked(str(path)), _columns_of(str(path)):
             if path.suffix.lower() == ".parquet":
-                return self.backend.read_parquet(str(path))
-            if self.kind is Kind.SPARK:
-                return self.backend.read_csv(
-                    str(path), header=True, inferSchema=False, quote='"', escape='"', multiLine=True, mode="FAILFAST"
-                )
+                return self.backend.read_parquet(_literal(path), **plain)
             # Every column as it is written: what looks like a number, such as a client's 007, is none. Nothing is guessed.
             return self.backend.read_csv(
                 _literal(path), columns=dict.fromkeys(headings, "VARCHAR"), auto_detect=False, header=True, delim=",", quote='"',
-                escape='"', strict_mode=True,
+                escape='"', strict_mode=True, **plain,
             )  # fmt: skip
+
+    def _file_on_spark(self, path: Path) -> ibis.Table:
+        whole = path.absolute()
+        if whole.name.startswith(("_", ".")) or any(sign in part for part in whole.parts[1:] for sign in _SPARKS_SIGNS):
+            raise NotUnderstood(
+                f"Spark takes `{path}` for a pattern, or for a file that is hidden",
+                hint=f"Give it another name, and its folders: none of {' '.join(_SPARKS_SIGNS)} in them, and no _ or . first",
+            )
+        # To look below a folder is to take nothing from the names of folders: Spark has no other word for it.
+        plain = {"recursiveFileLookup": True}
+        with self.asked(str(path)), _columns_of(str(path)):
+            if path.suffix.lower() == ".parquet":
+                return self.backend.read_parquet(str(whole), **plain)
+            return self.backend.read_csv(
+                str(whole), header=True, inferSchema=False, quote='"', escape='"', multiLine=True, mode="FAILFAST", **plain
+            )
 
     def _named(self, source: str) -> ibis.Table:
         if _NAME.fullmatch(source) is None:
@@ -94,7 +102,8 @@ class Engine:
                     f"There is no table `{source}` at {self.where}, or this login may not read it",
                     hint=f"Did you mean `{schema + '.' if schema else ''}{near}`?" if near else "Check the name and the schema",
                 )
-            return self.backend.table(name, database=schema or None)
+            with _columns_of(source):
+                return self.backend.table(name, database=schema or None)
 
     def kept(self, table: ibis.Table, source: str = "") -> ibis.Table:
         """The table worked out once, as long as the audit takes. It is gone when the connection is closed.
@@ -112,20 +121,26 @@ class Engine:
             return self._kept_on_server(name, table)
 
     def _kept_on_server(self, name: str, table: ibis.Table) -> ibis.Table:
-        """In a temporary table of this connection, which nobody else sees. Without the right to make one, worked out each time."""
+        """In a temporary table of this connection, which nobody else sees. Without the right to make one, worked out each time.
+
+        Only the empty table is made with leave to write. It is filled, and so every table and view of the server is read, in a
+        transaction that may write to temporary tables alone: a view that writes when it is read is refused.
+        """
         from psycopg.errors import InsufficientPrivilege
 
         connection = self.backend.con
         connection.execute("SET default_transaction_read_only = off")
         try:
-            made = self.backend.create_table(name, table, temp=True)
-            connection.execute(f"ANALYZE {name}")
-            return made
+            made = self.backend.create_table(name, schema=table.schema(), temp=True)
         except InsufficientPrivilege:
             return table
         finally:
             if not connection.closed:
                 connection.execute("SET default_transaction_read_only = on")
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        connection.execute(f"INSERT INTO {name} ({columns}) {self.backend.compile(table)}")
+        connection.execute(f"ANALYZE {name}")
+        return made
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """The answer to a question, a row a dictionary."""
@@ -170,118 +185,22 @@ def check_file(path: Path) -> Sequence[str]:
     return ()
 
 
-@contextmanager
-def connected(address: str) -> Iterator[Engine]:
-    """The engine at an address; DuckDB, inside this program, when there is none. Closed at the end.
-
-    Raises AuditNotInstalled, EngineRefused, EngineDown or NotUnderstood.
-    """
-    if find_spec("ibis") is None:
-        raise AuditNotInstalled("ibis-framework")
-    scheme = address.partition("://")[0].lower() if "://" in address else ""
-    if not address:
-        opened = _duckdb()
-    elif scheme in {"postgresql", "postgres"}:
-        opened = _postgresql(address)
-    elif scheme == "spark":
-        opened = _spark(address)
-    else:
-        # What was typed is left out: it may hold a password.
-        raise EngineRefused("That is not the address of an engine", hint=_LIKE)
-    import ibis
-
-    # A step that is folded into the next is written out as often as the next uses it.
-    ibis.options.sql.fuse_selects = False
-    with opened as engine:
-        yield engine
-
-
-@contextmanager
-def _duckdb() -> Iterator[Engine]:
-    import tempfile
-
-    if find_spec("duckdb") is None:
-        raise AuditNotInstalled("duckdb")
-    import ibis
-
-    with tempfile.TemporaryDirectory(prefix="fama-audit-", ignore_cleanup_errors=True) as spill:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            backend = ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=spill, preserve_insertion_order=False)
-        try:
-            yield Engine(Kind.DUCKDB, backend, "this computer")
-        finally:
-            backend.disconnect()
-
-
-_READ_ONLY = "-c default_transaction_read_only=on"
-
-
-@contextmanager
-def _postgresql(address: str) -> Iterator[Engine]:
-    from fama_cli.casebook.address import called, understood
-
-    url = understood(address)
-    where = called(url)
-    import ibis
-    import psycopg
-
-    named = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database}
-    # Nothing is changed on the server, whatever is asked.
-    settings: dict[str, Any] = {**url.query, **{name: value for name, value in named.items() if value}, "options": _READ_ONLY}
-    with explained("", where):
-        connection = psycopg.connect(autocommit=True, application_name="fama audit", **settings)
-    try:
-        with explained("", where), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            backend = ibis.postgres.from_connection(connection)
-        yield Engine(Kind.POSTGRESQL, backend, where)
-    finally:
-        with suppress(psycopg.Error):
-            connection.execute("DISCARD TEMP")
-        connection.close()
-
-
-@contextmanager
-def _spark(address: str) -> Iterator[Engine]:
-    if "@" in address:
-        raise EngineRefused("There is a name or a password in that address, where others can see it", hint=_LIKE)
-    if find_spec("pyspark") is None:
-        raise AuditNotInstalled("pyspark", "pip install 'ibis-framework[pyspark]'")
-    import ibis
-
-    local = address.removeprefix("spark://").rstrip("/") == "local"
-    where = "Spark on this computer" if local else address
-    with explained("", where), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pyspark.sql import SparkSession
-
-        builder = SparkSession.builder.appName("fama audit").master("local[*]" if local else address)
-        for name, value in _SPARK.items():
-            builder = builder.config(name, value)
-        try:
-            session = builder.getOrCreate()
-        except FamaError:
-            raise
-        except Exception:
-            hint = "Check the address, and that Java 17 or newer is there"
-            raise EngineDown(f"{where} could not be started or reached", hint=hint) from None
-        backend = ibis.pyspark.connect(session)
-    try:
-        yield Engine(Kind.SPARK, backend, where)
-    finally:
-        session.stop()
-
-
-_SPARK = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "OFF",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.shuffle.partitions": str(os.cpu_count() or 2),
-}
+_SPARKS_SIGNS = ("*", "?", "[", "]", "{", "}", "\\", ":", ",")
+"""Signs that Spark and Hadoop read as patterns, lists and addresses."""
 
 
 def _literal(path: Path) -> str:
     """The path as it is: DuckDB reads `*`, `?` and `[` as patterns."""
     return re.sub(r"([*?\[])", r"[\1]", str(path))
+
+
+@contextmanager
+def _columns_of(source: str) -> Iterator[None]:
+    """Ibis asks what each column holds, and stumbles over what it does not know, such as a map of the world. It has no error for it."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, NotImplementedError, AssertionError):
+        raise RecordsNotRight(
+            f"`{visible(source)}` has a column of a kind that cannot be read here",
+            hint="Leave out columns that hold something else than words, numbers and days, such as places on a map",
+        ) from None

@@ -20,15 +20,24 @@ _LIBRARIES = ("duckdb", "_duckdb", "psycopg", "pyspark", "py4j", "pyarrow", "ibi
 
 @contextmanager
 def explained(source: str, where: str) -> Iterator[None]:
-    """Raise whatever an engine says as a FamaError. What is no engine's is left alone."""
+    """Raise whatever an engine says as a FamaError. What is no engine's is left alone.
+
+    DuckDB answers Ctrl-C with an error of its own: it is raised as KeyboardInterrupt.
+    """
     try:
         yield
     except FamaError:
         raise
     except Exception as problem:
+        if _is_interrupted(problem):
+            raise KeyboardInterrupt from None
         if type(problem).__module__.partition(".")[0] not in _LIBRARIES and not isinstance(problem, ConnectionError):
             raise
         raise fault(problem, source, where) from None
+
+
+def _is_interrupted(problem: Exception) -> bool:
+    return type(problem).__name__ == "InterruptException" or (type(problem) is RuntimeError and "interrupted" in str(problem).lower())
 
 
 def fault(problem: BaseException, source: str, where: str) -> FamaError:
@@ -52,7 +61,13 @@ def fault(problem: BaseException, source: str, where: str) -> FamaError:
         return RecordsNotRight(f"{at}: it has {found[2]} columns, and the headings are {found[1]}", hint=_AGAIN)
     if "quote" in said.lower() and line:
         return RecordsNotRight(f"{at}: a quotation mark is opened and not closed", hint=_AGAIN)
-    if "CSV Error" in said or "CSV" in said:
+    if "CSV" in said and not line:
+        # DuckDB names no line where one ends in another way than those before it.
+        return RecordsNotRight(
+            f"{file} could not be read as a CSV file: its line endings may be mixed, and then no line can be named",
+            hint="Save it again from one program (in Excel: CSV UTF-8), or export it again",
+        )
+    if "CSV" in said:
         return RecordsNotRight(f"{at} is not a line of a CSV file as the others are", hint=_AGAIN)
     if "OutOfMemory" in kind.__name__ or "Out of Memory" in said:
         return EngineDown(
@@ -73,6 +88,8 @@ def _postgresql(problem: BaseException, where: str) -> FamaError:
         return EngineDown(
             f"This login may not read that table at {where}", hint="Ask whoever looks after the server for the right to read it"
         )
+    if state == "25006":
+        return EngineDown(f"To read that table would change something at {where}", hint="Name a table, or a view that only reads")
     if state.startswith("28"):
         return EngineDown(
             f"{where} did not let this login in", hint="Check the login, and the pgpass file or service file with its password"

@@ -6,13 +6,21 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fama_cli.record import record
 from fama_cli.recording.errors import RecordsNotRight
 from fama_cli.recording.profile import OPTIONAL, Profile
 from fama_cli.text import closest, counted, listed, visible
 
+if TYPE_CHECKING:
+    import ibis
+
 _FEW = 5
+_SURE = 2
+"""How many headings of a profile a first line of headings has at least."""
+_FIRST_LINE = "Does the first line have the headings?"
+_DAYS = frozenset({"on", "triaged", "discharged", "started", "ended"})
 
 
 @record
@@ -38,13 +46,14 @@ def check_csv_top(path: Path, top: bytes) -> Sequence[str]:
         between = next((name for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright lines")) if mark in text), "")
         said = f"between the headings there are {between}" if between else "there is 1 heading"
         raise RecordsNotRight(f"`{path}`, line 1: {said}, and commas were expected", hint="Export it as a CSV file with commas")
-    seen: set[str] = set()
-    for heading in headings:
-        if heading and heading.casefold() in seen:
+    seen: dict[str, int] = {}
+    for place, heading in enumerate(headings, start=1):
+        first = seen.setdefault(heading.casefold(), place)
+        if heading and first != place:
+            # Without headings this line is somebody's record, so what it says is not repeated.
             raise RecordsNotRight(
-                f"`{path}`, line 1: the heading `{visible(heading)}` is there twice", hint="Take one of the 2 columns out"
+                f"`{path}`, line 1: column {first} and column {place} have the same heading", hint=f"Take one of them out. {_FIRST_LINE}"
             )
-        seen.add(heading.casefold())
     # A column without a heading needs a name, and none that a profile could mean.
     return [heading or f"(column {place})" for place, heading in enumerate(headings, start=1)]
 
@@ -62,9 +71,10 @@ def matched(headings: Sequence[str], profile: Profile, table: str, source: str) 
     missing = [heading for what, heading in wanted.items() if what not in found and what not in optional]
     if missing:
         those = "that column" if len(missing) == 1 else "those columns"
-        raise RecordsNotRight(
-            _without(missing, unread, profile, source), hint=f"Export it with {those}, or name a profile with the headings it has"
-        )
+        # Where next to nothing matches, the first line may be somebody's record: then no word of it is repeated.
+        sure = len(found) >= _SURE
+        hint = f"Export it with {those}, or name a profile with the headings it has"
+        raise RecordsNotRight(_without(missing, unread if sure else (), profile, source), hint=hint if sure else f"{_FIRST_LINE} {hint}")
     return Matched(columns=found, unread=unread)
 
 
@@ -74,6 +84,18 @@ def _without(missing: Sequence[str], unread: Sequence[str], profile: Profile, so
     said = listed(names) if len(names) <= _FEW else f"{', '.join(names[:_FEW])} and {len(names) - _FEW} more"
     guess = f": {listed(guesses[:_FEW])}" if guesses else ""
     return f"`{visible(source)}` has no column {said}, which the profile {profile.id} has{guess}"
+
+
+def check_kinds(table: ibis.Table, columns: Mapping[str, str], source: str) -> None:
+    """Refuse a column that holds something else than words, numbers and days. A file of CSV has words alone. Raises RecordsNotRight."""
+    for what, heading in columns.items():
+        kind = table[heading].type()
+        where = f"`{visible(source)}`: the column `{visible(heading)}`"
+        if what in _DAYS and (kind.is_time() or kind.is_boolean()):
+            holds = "times of the day" if kind.is_time() else "yes and no"
+            raise RecordsNotRight(f"{where} holds {holds}, and days were expected", hint="Export it with the day in that column")
+        if kind.is_nested() or kind.is_interval() or kind.is_binary() or kind.is_geospatial():
+            raise RecordsNotRight(f"{where} holds something else than words, numbers or days", hint="Export it with words in that column")
 
 
 def in_words_unread(found: Matched, source: str) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fama_cli.casebook.model import Consent, Place, Support
+from fama_cli.casebook.model import Consent, Intervention, Place, Support
 from fama_cli.practice.model import Practice
 from fama_cli.record import record
+from fama_cli.recording.disclosure import counted_or_few
 from fama_cli.recording.engine import Engine
 from fama_cli.recording.profile import Profile
 from fama_cli.recording.worksheet import meaning_of
 from fama_cli.recording.writing_down import day_written
-from fama_cli.records.reviews import behind, open_on
-from fama_cli.text import counted
+from fama_cli.records.reviews import all_open_on, behind, open_on
 
 if TYPE_CHECKING:
     import ibis
@@ -36,14 +36,21 @@ class OwnRecords:
 def own_records(held: Sequence[Support], profile: Profile, practice: Practice, kinds: Mapping[str, str]) -> OwnRecords:
     """The 3 tables. `kinds` has the kind of each group, by id.
 
-    An episode is the number that the casebook has for the intervention: the case system's own may be missing. A contact that
-    gave information alone stands behind no yes, so it is not among the contacts, and they do not say what was done.
+    An episode is the number that the casebook has for the intervention: the case system's own may be missing. What a contact did
+    is what the profile's worksheet says of its script. One that gave information alone stands behind no yes, so where the profile
+    has no words for what was done, it is not among the contacts.
+
+    A review is one row, of the intervention that began last, or its answers would be counted twice. One with another profile is no
+    row, as it answers other fields. Both were held all the same for every intervention open on the day, as `record due` counts them:
+    what is overdue is meeting the client, not a form. So such an intervention has one more row, as known to go on from that day.
     """
     counted_in = [each for each in held if each.client.consent is Consent.YES]
     reviews: list[list[str]] = []
     contacts: list[list[str]] = []
     interventions: list[list[str]] = []
     others = 0
+    said_so = [profile.did.get(what, ()) for what in ("information", "support")]
+    did = [words[0] for words in said_so] if all(said_so) else []
     for each in counted_in:
         client = each.client.reference
         for one in each.interventions:
@@ -51,7 +58,8 @@ def own_records(held: Sequence[Support], profile: Profile, practice: Practice, k
             # The casebook has no day of discharge. What is after treatment began once that was over.
             over = _day(profile, one.started_on - timedelta(days=1)) if one.place is Place.AFTER else ""
             kind = profile.recovery_support_kinds[0]
-            interventions.append([client, str(one.id), "", over, kind, _day(profile, one.started_on), ended])
+            known = {one.started_on, *_held_beside(one, each, profile)}
+            interventions += [[client, str(one.id), "", over, kind, _day(profile, day), ended] for day in sorted(known)]
         for review in each.reviews:
             if review.profile != profile.id:
                 others += 1
@@ -62,13 +70,15 @@ def own_records(held: Sequence[Support], profile: Profile, practice: Practice, k
             reviews.append([client, str(support.id) if support else "", _day(profile, review.on), str(review.id), after, *said])
         found = behind(profile.answers, meaning_of(profile), practice, kinds, each.contacts, since=None, until=date.max)
         for field in profile.answers:
-            done = [one for one in found[field.name] if field.counts and not one.informs_only]
-            contacts += [[client, _day(profile, one.contact.on), field.counts[0]] for one in done]
+            for done in found[field.name] if field.counts else ():
+                if did or not done.informs_only:
+                    what = did[:1] if done.informs_only else did[1:]
+                    contacts.append([client, _day(profile, done.contact.on), field.counts[0], *what])
     return OwnRecords(
         columns={
             REVIEWS: [*(profile.reviews[name] for name in ("client", "episode", "on", "review", "after_treatment")),
                       *(field.name for field in profile.answers)],
-            CONTACTS: [profile.contacts[name] for name in ("client", "on", "kind")],
+            CONTACTS: [profile.contacts[name] for name in ("client", "on", "kind", *(("did",) if did else ()))],
             INTERVENTIONS: [
                 profile.interventions[name] for name in ("client", "episode", "triaged", "discharged", "kind", "started", "ended")
             ],
@@ -78,14 +88,21 @@ def own_records(held: Sequence[Support], profile: Profile, practice: Practice, k
     )  # fmt: skip
 
 
+def _held_beside(one: Intervention, held: Support, profile: Profile) -> Sequence[date]:
+    """The days of reviews that were held while this was open, and are no rows of its own among the reviews."""
+    theirs = [each for each in held.reviews if all_open_on([one], each.on)]
+    return [each.on for each in theirs if each.profile != profile.id or open_on(held.interventions, each.on) != one]
+
+
 def _notes(left_out: int, others: int, profile: Profile) -> Sequence[str]:
     notes = ["A contact that gave information alone stands behind no yes"]
     if left_out:
-        who = counted(left_out, "client who did", "clients who did")
-        asked = "was not asked" if left_out == 1 else "were not asked"
-        notes.insert(0, f"Left out of every check: {who} not agree to be counted in reports, or {asked}")
+        # These notes are printed beside the numbers, and on the page that is handed on.
+        who = counted_or_few(left_out, "clients")
+        notes.insert(0, f"Left out of every check: {who} who did not agree to be counted in reports, or were not asked")
     if others:
-        notes.append(f"Left out: {counted(others, 'review')} made with another profile than {profile.id}")
+        reviews = counted_or_few(others, "reviews")
+        notes.append(f"Left out but for the day it was held: {reviews} made with another profile than {profile.id}")
     return notes
 
 

@@ -121,6 +121,12 @@ class Profile:
         return (*self.recovery_support, *self.treatment)
 
 
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "reviews": ("client", "episode", "on", "review", "after_treatment"),
+    "contacts": ("client", "on", "kind", "did"),
+    "interventions": ("client", "episode", "triaged", "discharged", "kind", "started", "ended", "helped_with"),
+}
+"""Table -> what its columns are."""
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "reviews": frozenset({"review", "after_treatment"}),
     "contacts": frozenset({"did"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +10,11 @@ from fama_cli.catalogue.places import shipped_folder
 from fama_cli.catalogue.written import Place, WrittenList, WrittenMap, WrittenText, read_yaml
 from fama_cli.errors import DataNotRight, NotFound, Problem
 from fama_cli.record import changed
-from fama_cli.recording.profile import Aid, Cited, DateFormat, ExportLayout, Field, Profile, Words, Worksheet
-from fama_cli.recording.profile_checks import taken_back
+from fama_cli.recording.profile import COLUMNS, Aid, Cited, DateFormat, ExportLayout, Field, Profile, Words, Worksheet
+from fama_cli.recording.profile_checks import contradictions
 from fama_cli.text import closest, did_you_mean, listed, visible
 
 FOLDER = "recording"
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "reviews": ("client", "episode", "on", "review", "after_treatment"),
-    "contacts": ("client", "on", "kind", "did"),
-    "interventions": ("client", "episode", "triaged", "discharged", "kind", "started", "ended", "helped_with"),
-}
-"""Table -> what its columns are."""
 _WORDS = ("yes", "no", "missing")
 _FIELDS = (
     "id", "title", "caution", "sources", "reviews", "recovery_support", "treatment", "other", "words", "dates", "interval_months",
@@ -31,13 +25,16 @@ _MAY_BE_EMPTY = frozenset({
     "columns", "agency", "agency_code", "consent", "without_consent",
 })  # fmt: skip
 LONGEST_INTERVAL = 60
-MOST_FIELDS = 20
-"""That a review answers: reading.py keeps the answers of one in a whole number of 63 bits."""
 
 
 def shipped_profiles() -> Sequence[str]:
     """The names of the profiles that come with the program."""
-    return sorted(path.stem for path in (shipped_folder() / FOLDER).glob("*.yaml"))
+    return [path.stem for path in profile_files()]
+
+
+def profile_files() -> Sequence[Path]:
+    """Where they are."""
+    return sorted((shipped_folder() / FOLDER).glob("*.yaml"))
 
 
 def load_profile(named: str) -> Profile:
@@ -57,7 +54,7 @@ def read_profile(path: Path) -> Profile:
     """The profile in a file. Raises DataNotRight, with each problem at its line and column."""
     reader = _Reader(read_yaml(path, expected="fields such as `reviews:`"))
     profile = reader.profile()
-    problems = [*reader.problems, *(_contradictions(profile, reader.at) if not reader.problems else ())]
+    problems = [*reader.problems, *(contradictions(profile, reader.at) if not reader.problems else ())]
     if problems:
         # A field by another name comes before the one that is then missing.
         in_order = tuple(sorted(problems, key=lambda each: (" is missing" in each.says, each.line, each.column)))
@@ -225,50 +222,3 @@ class _Reader:
             self._wrong(self.at["interval_months"], "interval_months", says)
             return 1
         return int(typed or 1)
-
-
-def _contradictions(profile: Profile, at: Mapping[str, Place]) -> Iterator[Problem]:
-    """What the profile says in one place and takes back in another."""
-    named: dict[str, str] = {}
-    for table in COLUMNS:
-        headings = [(f"{table}.{what}", heading) for what, heading in getattr(profile, table).items()]
-        if table == "reviews":
-            headings += [(f"{part}[{n}].field", each.name) for part in _PARTS for n, each in enumerate(getattr(profile, part))]
-            named = {heading.casefold(): heading for path, heading in headings if path.endswith(".field")}
-        yield from _twice(headings, at, "is the heading of 2 columns")
-    said = profile.words
-    yield from _twice(_numbered("words", {"yes": said.yes, "no": said.no, "missing": said.missing}), at, "means 2 things")
-    counted = [
-        (f"{part}[{number}].counts[{place}]", kind)
-        for part in _PARTS
-        for number, field in enumerate(getattr(profile, part))
-        for place, kind in enumerate(field.counts)
-    ]
-    yield from _twice(counted, at, "counts as 2 things")
-    yield from _twice(_numbered("did", profile.did), at, "means 2 things")
-    if len(profile.answers) > MOST_FIELDS:
-        says = f"there are {len(profile.answers)} fields, and a profile has at most {MOST_FIELDS}"
-        yield at["recovery_support"].problem("recovery_support", says)
-    support = {each.name.casefold() for each in profile.recovery_support}
-    for path, name in (("other", profile.other), *((f"qs23[{n}]", name) for n, name in enumerate(profile.qs23))):
-        if name.casefold() not in support:
-            near = closest(name, named.values())
-            guess = f": did you mean `{near}`?" if near else ""
-            yield at[path].problem(path, f"`{path}` names `{visible(name)}`, which is no field under `recovery_support`{guess}")
-    for path, says in taken_back(profile):
-        yield at[path].problem(path, f"`{path}` {says}")
-
-
-_PARTS = ("recovery_support", "treatment")
-
-
-def _numbered(path: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    return [(f"{path}.{name}[{number}]", word) for name, words in lists.items() for number, word in enumerate(words)]
-
-
-def _twice(entries: Sequence[tuple[str, str]], at: Mapping[str, Place], says: str) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for path, value in entries:
-        before = first.setdefault(value.casefold(), path)
-        if before != path:
-            yield at[path].problem(path, f"`{visible(value)}` {says}: `{before}`, on line {at[before].line}, and `{path}`")

@@ -8,7 +8,7 @@ from fama_cli.record import record
 from fama_cli.recording.audit import Audit, Outcome
 from fama_cli.recording.checks import Needs
 from fama_cli.recording.counts import ENOUGH, Completeness, Indicator
-from fama_cli.recording.disclosure import is_small, percent, share, shown
+from fama_cli.recording.disclosure import SMALLEST, Totals, is_small, percent, share, shown
 from fama_cli.recording.reading import Phase
 
 HIDDEN = "*"
@@ -91,28 +91,60 @@ def published(audit: Audit) -> Published:
     """`audit` with small numbers hidden, and those from which they would follow."""
     (copies, different), rows = shown((audit.copies, audit.rows - audit.copies), audit.rows)
     phases = tuple((PHASES[phase], Cell(number=None if is_small(number) else number)) for phase, number in audit.by_phase)
-    # Each phase has a table of its own with its number of clients, so where one is hidden it is the sum that goes.
-    telling = is_small(audit.clients) or any(cell.number is None for _, cell in phases)
+    totals = Totals(clients=audit.clients, phases=tuple(number for _, number in audit.by_phase))
+    # Who is in treatment, where the records tell, is one phase. Otherwise they are 2, and no number of it is shown.
+    of_them = [number for phase, number in audit.by_phase if phase is not Phase.AFTER]
+    in_treatment = of_them[0] if len(of_them) == 1 else None
+    fields = tuple(_field(each) for each in audit.completeness)
+    kept_back = _kept_back(audit.completeness, fields)
     return Published(
         rows=Cell(number=rows),
         copies=Cell(number=copies),
         different=Cell(number=different),
-        clients=Cell(number=None if telling else audit.clients),
+        clients=Cell(number=None if totals.hidden else audit.clients),
         phases=phases,
-        checks=tuple(_check(each) for each in audit.outcomes),
-        fields=tuple(_field(each) for each in audit.completeness),
-        indicators=tuple(_indicator(each, hidden=audit.clients if telling else -1) for each in audit.indicators),
+        checks=tuple(_check(each, audit, totals, [number for _, number in kept_back]) for each in audit.outcomes),
+        fields=fields,
+        indicators=tuple(
+            _indicator(
+                each,
+                totals,
+                in_treatment if each.in_treatment else None,
+                [number for field, number in kept_back if field in each.fields],
+            )
+            for each in audit.indicators
+        ),
     )
+
+
+def _kept_back(counted: Sequence[Completeness], seen: Sequence[FieldLine]) -> Sequence[tuple[str, int]]:
+    """Fields, with the numbers of them that are hidden so that a small one beside them does not follow.
+
+    A check or an indicator may count the very same clients: those with a yes to one field, where no other field has one.
+    """
+    return [
+        (found.field, number)
+        for found, line in zip(counted, seen, strict=True)
+        for number, cell in ((found.yes, line.yes), (found.no, line.no), (found.missing, line.missing))
+        if cell.number is None and number >= SMALLEST
+    ]
+
+
+def _is_near(number: int, apart: Sequence[int]) -> bool:
+    """Whether it is one of those numbers, or so near to one that little is left to guess."""
+    return any(abs(number - each) < SMALLEST for each in apart)
 
 
 _ABSENT = {Needs.CONTACTS: "there is no table of contacts", Needs.INTERVENTIONS: "there is no table of interventions"}
 
 
-def _check(outcome: Outcome) -> CheckLine:
+def _check(outcome: Outcome, audit: Audit, totals: Totals, apart: Sequence[int]) -> CheckLine:
     check = outcome.check
     if not outcome.done:
         return CheckLine(id=check.id, title=check.title, result=NOT_DONE, clients=None, rows=None, because=_ABSENT[check.needs])
-    small = is_small(outcome.clients) or is_small(outcome.rows)
+    others = audit.rows - audit.copies - outcome.rows
+    small = is_small(outcome.clients) or is_small(outcome.rows) or is_small(others) or totals.tell(outcome.clients)
+    small = small or any(number and _is_near(number, apart) for number in (outcome.clients, outcome.rows))
     clients, rows = (Cell(number=None if small else number) for number in (outcome.clients, outcome.rows))
     return CheckLine(
         id=check.id, title=check.title, result=FOUND if outcome.rows else NOTHING_FOUND, clients=clients, rows=rows, because=""
@@ -148,9 +180,11 @@ def _hidden_line(others: Sequence[int | None], clients: int | None) -> str:
     return at_most if at_most == at_least else ""
 
 
-def _indicator(found: Indicator, hidden: int) -> IndicatorLine:
+def _indicator(found: Indicator, totals: Totals, own: int | None, apart: Sequence[int]) -> IndicatorLine:
     numerator, denominator = share(found.numerator, found.denominator)
-    if found.denominator == hidden:
+    if _is_near(found.numerator, apart) or _is_near(found.denominator - found.numerator, apart):
+        numerator = None
+    if totals.tell(found.denominator, own):
         numerator = denominator = None
     done = not found.because
     return IndicatorLine(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from fama_cli.record import record
-from fama_cli.recording.days import is_blank, read_days, tidied
+from fama_cli.recording.days import MONTH, is_blank, read_days
 from fama_cli.recording.joins import among, without
 from fama_cli.recording.profile import Profile
+from fama_cli.recording.words import as_words, reference_of, words_of
 
 if TYPE_CHECKING:
     import ibis
@@ -61,13 +64,11 @@ class Tables:
     has_did: bool = False
     has_helped_with: bool = False
     has_treatment: bool = False
+    first: int = 0
+    last: int = 9999 * 12 * MONTH
+    """The days, as numbers, whose reviews are counted. The checks look at every day."""
     ors_bits: bool = True
     """Whether the engine joins the bits of many numbers by itself. Ibis cannot ask Spark to."""
-
-
-def words_of(column: Any) -> Any:
-    """A column as words without spaces round them; NULL for none."""
-    return tidied(column.cast("string")).nullif("")
 
 
 def read_reviews(table: ibis.Table, columns: Mapping[str, str], profile: Profile) -> ibis.Table:
@@ -80,8 +81,8 @@ def read_reviews(table: ibis.Table, columns: Mapping[str, str], profile: Profile
         if field.name in columns:
             said = said + _answer(table[columns[field.name]], profile, place)
     return table.select(
-        client=words_of(table[columns["client"]]),
-        episode=words_of(table[columns["episode"]]),
+        client=reference_of(table[columns["client"]]),
+        episode=reference_of(table[columns["episode"]]),
         written=table[columns["on"]],
         review=words_of(table[columns["review"]]) if "review" in columns else ibis.null("string"),
         flag=flag,
@@ -131,7 +132,7 @@ def read_contacts(table: ibis.Table, columns: Mapping[str, str], profile: Profil
     import ibis
 
     contacts = table.select(
-        client=words_of(table[columns["client"]]),
+        client=reference_of(table[columns["client"]]),
         on=table[columns["on"]],
         # "Mutual aid", "mutual_aid" and "mutual-aid" are one kind.
         kind=words_of(table[columns["kind"]]).upper().re_replace("[ _-]+", "-"),
@@ -147,8 +148,8 @@ def read_interventions(table: ibis.Table, columns: Mapping[str, str], profile: P
     helped = words_of(table[columns["helped_with"]]).upper() if "helped_with" in columns else ibis.null("string")
     names = ("triaged", "discharged", "started", "ended")
     interventions = table.select(
-        client=words_of(table[columns["client"]]),
-        episode=words_of(table[columns["episode"]]),
+        client=reference_of(table[columns["client"]]),
+        episode=reference_of(table[columns["episode"]]),
         supports=kind.isin(list(profile.recovery_support_kinds)).fill_null(False),
         helped_with=helped,
         **{name: table[columns[name]] for name in names},
@@ -160,7 +161,10 @@ def read_interventions(table: ibis.Table, columns: Mapping[str, str], profile: P
 
 
 def in_phases(reviews: ibis.Table, interventions: ibis.Table | None, *, has_flag: bool) -> ibis.Table:
-    """`reviews` with `phase`, and the days of their episodes. The flag says when a review was; without one, the day of discharge."""
+    """`reviews` with `phase`, and the days of their episodes.
+
+    The flag says when a review was; without one, or where it is blank or not one of the profile's words, the day of discharge.
+    """
     import ibis
 
     if interventions is None:
@@ -173,14 +177,26 @@ def in_phases(reviews: ibis.Table, interventions: ibis.Table | None, *, has_flag
         )
         joined = reviews.left_join(episodes, ["client", "episode"])
         found = joined.mutate(known=joined.client_right.notnull()).drop("client_right", "episode_right")
-    if has_flag:
-        phase = ibis.cases((found.flag == Said.YES, int(Phase.AFTER)), else_=int(Phase.IN_TREATMENT))
-    elif interventions is not None:
+    marked = [(found.flag == Said.YES, int(Phase.AFTER)), (found.flag == Said.NO, int(Phase.IN_TREATMENT))] if has_flag else []
+    if interventions is not None:
         after = (found.on > found.discharged).fill_null(False)
-        phase = ibis.cases((~found.known, int(Phase.NOT_KNOWN)), (after, int(Phase.AFTER)), else_=int(Phase.IN_TREATMENT))
-    else:
-        phase = ibis.literal(int(Phase.NOT_KNOWN))
+        marked += [(found.known & after, int(Phase.AFTER)), (found.known, int(Phase.IN_TREATMENT))]
+    not_known = int(Phase.NOT_KNOWN)
+    phase = ibis.cases(*marked, else_=not_known) if marked else ibis.literal(not_known)
     return found.mutate(phase=phase.cast("int8"))
+
+
+def unread_answers(read: ibis.Table, profile: Profile) -> ibis.Table:
+    """unread, answers: how many answers are no words of the profile, and how many are not blank, in 1 row."""
+    places = range(len(profile.answers))
+    # Each different review once: to look at 14 answers of each of millions of rows takes seconds.
+    alike = read.group_by("said").aggregate(together=read.count())
+
+    def number(*whats: Said) -> Any:
+        each = [((alike.said & sum(bit(place, what) for what in whats)) != 0).ifelse(alike.together, 0) for place in places]
+        return reduce(add, each).sum()
+
+    return alike.aggregate(unread=number(Said.UNREAD), answers=number(Said.YES, Said.NO, Said.UNREAD))
 
 
 def has(said: Any, place: int, what: Said) -> Any:
@@ -202,7 +218,10 @@ def _answer(column: Any, profile: Profile, place: int = 0) -> Any:
     """What is said there, as the bits of the field at that place."""
     import ibis
 
-    written = column.cast("string")
+    if column.type().is_boolean():
+        yes, no = (ibis.literal(bit(place, what), "int64") for what in (Said.YES, Said.NO))
+        return ibis.cases((column.isnull(), ibis.literal(bit(place, Said.MISSING), "int64")), (column, yes), else_=no)
+    written = as_words(column)
     tidy = written.strip().upper()
     words = {Said.YES: profile.words.yes, Said.NO: profile.words.no, Said.MISSING: ("", *profile.words.missing)}
     meant = {what: ibis.literal(bit(place, what), "int64") for what in Said}

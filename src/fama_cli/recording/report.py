@@ -57,7 +57,7 @@ def _blocks(audit: Audit, found: Published, notes: Sequence[str], made_on: str) 
     yield Heading(says="What was read")
     rows = [(IN_THE_FILE[name], str(getattr(found, name))) for name in IN_THE_FILE]
     rows += [(f"Of whom {phase} (a client may be in both)", str(cell)) for phase, cell in found.phases]
-    yield _table("What was read", ("What", "Number"), rows)
+    yield _table("How many rows, reviews and clients", ("What", "Number"), rows)
     yield from (_said(f"{note}.", Look.SMALL) for note in notes)
     yield Heading(says="What to look at")
     yield _said("These checks are fama's own, not those of NDTMS. The guide for commissioners asks for audits so that the data is a "
@@ -142,7 +142,9 @@ def _sources(audit: Audit, found: Published) -> Iterator[Paragraph]:
     yield _source("Improving access to mutual aid: a brief guide for commissioners. Public Health England, April 2014.", GUIDE)
     for one in found.indicators:
         yield _source(f"{one.title}.", one.source)
-    for cited in audit.profile.sources:
+    # What is in the list already keeps its number there.
+    there = {GUIDE, *(one.source for one in found.indicators)}
+    for cited in (each for each in audit.profile.sources if each.address not in there):
         yield _source(f"{cited.title}.", cited.address)
     yield _source("NDTMS, restricted statistics: numbers under 5.", "https://www.ndtms.net/restricted.aspx")
     yield _source("The line of 80% for the Treatment Progress Measure, as its code has it.", "https://github.com/sandyknight/tpm-deep-dive")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fama_cli.casebook.model import Place
-from fama_cli.practice.model import AnswerKind, Choice, Script, Step, StepKind
+from fama_cli.casebook.model import Contact, Place
+from fama_cli.practice.model import AnswerKind, Choice, Practice, Script, Step, StepKind
 from fama_cli.practice.walk import NO, YES, Answer, Answers, State
 from fama_cli.record import record
 from fama_cli.recording.profile import Field, Profile
@@ -40,6 +40,19 @@ def aid_of(profile: Profile) -> Sequence[str]:
     titles = {each.address: each.title for each in profile.sources}
     said = profile.worksheet.aid if profile.worksheet else ()
     return tuple(f"{each.says} ({titles.get(each.source, each.source)})" for each in said)
+
+
+def not_counted(profile: Profile, contacts: Sequence[Contact], practice: Practice) -> str:
+    """That contacts stand behind no field of the profile, in a sentence with what they were. Nothing where there are none."""
+    if not contacts:
+        return ""
+    titles = {script.id: script.title for script in practice.scripts}
+    informs = profile.worksheet.informs if profile.worksheet else ()
+    # Each script once, however often it was gone through.
+    scripts = dict.fromkeys(each.script for each in contacts)
+    what = "; ".join(f"{titles.get(each, each)}{', information only' if each in informs else ''}" for each in scripts)
+    are = "contact is" if len(contacts) == 1 else "contacts are"
+    return f"{len(contacts):,} {are} of no kind that {profile.id} counts: {what}."
 
 
 def script_of(profile: Profile, rows: Sequence[Row], *, begins: bool, may_end: bool) -> Script:

@@ -32,6 +32,13 @@ class Written:
     """Reviews in it of a day on which no recovery support was open."""
 
 
+def is_written(client: Client, reviews: Sequence[Review], profile: Profile) -> bool:
+    """Whether a file of these reviews has a row of the client's: with answers, or without where the profile allows one."""
+    layout = profile.export or ExportLayout()
+    theirs = any(each.profile == profile.id for each in reviews)
+    return theirs and (client.consent is Consent.YES or (client.consent is Consent.NO and bool(layout.without_consent)))
+
+
 def written(held: Sequence[Held], profile: Profile) -> Written:
     """The reviews of clients who agreed, each a row; of those who said no, only what the profile allows.
 
@@ -50,7 +57,7 @@ def written(held: Sequence[Held], profile: Profile) -> Written:
         if client.consent is not Consent.YES:
             before = left.get(client.consent, (0, 0))
             left[client.consent] = before[0] + len(theirs), before[1] + 1
-            if client.consent is Consent.NO and layout.without_consent:
+            if is_written(client, theirs, profile):
                 only = _cells(profile, layout, client, None, None)
                 rows.append([only[name] if name in layout.without_consent else "" for name in columns])
             continue

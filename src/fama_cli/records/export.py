@@ -128,22 +128,24 @@ def everything_held(
         consent=client.consent,
         worker=client.worker,
         contacts=tuple(_contact(practice, contact, names) for contact in contacts),
-        interventions=tuple(
-            HeldIntervention(
-                started_on=each.started_on.isoformat(),
-                ended_on=each.ended_on.isoformat() if each.ended_on else None,
-                place=each.place,
-                episode=each.episode,
-                worker=each.worker,
-            )
-            for each in interventions
-        ),
-        reviews=tuple(_review(each, fields or {}) for each in reviews),
+        interventions=tuple(map(held_intervention, interventions)),
+        reviews=tuple(held_review(each, fields or {}) for each in reviews),
         log=tuple(HeldEntry(at=entry.at.isoformat(), who=entry.who, what=entry.what.value) for entry in log),
     )
 
 
-def _review(review: Review, fields: Mapping[str, str]) -> HeldReview:
+def held_intervention(intervention: Intervention) -> HeldIntervention:
+    return HeldIntervention(
+        started_on=intervention.started_on.isoformat(),
+        ended_on=intervention.ended_on.isoformat() if intervention.ended_on else None,
+        place=intervention.place,
+        episode=intervention.episode,
+        worker=intervention.worker,
+    )
+
+
+def held_review(review: Review, fields: Mapping[str, str]) -> HeldReview:
+    """`fields` has what each field says; one that is not in it goes without."""
     answers = tuple(HeldSaid(field=field, title=fields.get(field), said=said) for field, said in review.said.items())
     return HeldReview(on=review.on.isoformat(), profile=review.profile, worker=review.worker, answers=answers)
 

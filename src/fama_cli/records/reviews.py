@@ -106,10 +106,18 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def open_on(interventions: Sequence[Intervention], day: date) -> Intervention | None:
-    """The recovery support that was open on a day: the one that began last, of several."""
+def all_open_on(interventions: Sequence[Intervention], day: date) -> Sequence[Intervention]:
+    """The recovery support that was open on a day, the earliest first. A merge can leave several, and a review is then of each.
+
+    It is so whichever profile the review was made with: that it was held does not depend on the words it was written down in.
+    """
     among = [each for each in interventions if each.started_on <= day and (each.ended_on is None or each.ended_on >= day)]
-    return max(among, key=lambda each: (each.started_on, each.id), default=None)
+    return tuple(sorted(among, key=lambda each: (each.started_on, each.id)))
+
+
+def open_on(interventions: Sequence[Intervention], day: date) -> Intervention | None:
+    """The one of them that began last, where only one can be named."""
+    return next(reversed(all_open_on(interventions, day)), None)
 
 
 def cannot_begin(interventions: Sequence[Intervention], started: date, on: date, today: date) -> str | None:
@@ -125,15 +133,29 @@ def cannot_begin(interventions: Sequence[Intervention], started: date, on: date,
     return None
 
 
-def cannot_end(intervention_started: date, reviews: Sequence[Review], ended: date, on: date, today: date) -> str | None:
-    """Why recovery support cannot end on `ended`, in a sentence. It is open on its last day still."""
+def cannot_end(
+    ending: Sequence[Intervention], interventions: Sequence[Intervention], reviews: Sequence[Review], ended: date, on: date, today: date
+) -> str | None:
+    """Why the recovery support in `ending` cannot end on `ended`, in a sentence. It is open on its last day still.
+
+    `interventions` are all that are held; `on` is the day of the review that ends it. No review may be left with nothing open,
+    and the end of one that is over may not be moved past the start of the next.
+    """
     if ended > today:
         return f"{_said(ended)} is still to come"
-    if ended < intervention_started:
-        return f"Recovery support began on {_said(intervention_started)}, so it cannot end before that"
-    last = max([on, *(each.on for each in reviews if each.on >= intervention_started)])
-    if ended < last:
-        return f"There is a review of {_said(last)}, so recovery support cannot end before that"
+    ids = {each.id for each in ending}
+    others = [each for each in interventions if each.id not in ids]
+    for each in ending:
+        if ended < each.started_on:
+            return f"Recovery support began on {_said(each.started_on)}, so it cannot end before that"
+        theirs = [on, *(review.on for review in reviews if all_open_on([each], review.on))]
+        last = max((day for day in theirs if not all_open_on(others, day)), default=ended)
+        if ended < last:
+            return f"There is a review of {_said(last)}, so recovery support cannot end before that"
+        again = min((other.started_on for other in others if each.started_on < other.started_on <= ended), default=None)
+        # What is no later than the end that it has makes nothing worse: a file may be sent once more.
+        if again and (each.ended_on is None or ended > each.ended_on):
+            return f"Recovery support began again on {_said(again)}, so what was open before that ends earlier"
     return None
 
 
@@ -183,6 +205,15 @@ def behind(
                 only = contact.script in meaning.informs
                 found[field.name].append(Behind(contact=contact, title=title, groups=groups, informs_only=only))
     return found
+
+
+def passed_over(
+    found: Mapping[str, Sequence[Behind]], contacts: Sequence[Contact], *, since: date | None, until: date
+) -> Sequence[Contact]:
+    """The finished contacts of the time that have to do with no field, oldest first. `found` is what `behind` found in it."""
+    counted = {one.contact.id for each in found.values() for one in each}
+    within = [each for each in contacts if each.finished_at and each.on <= until and (since is None or each.on > since)]
+    return sorted((each for each in within if each.id not in counted), key=lambda each: (each.on, each.id))
 
 
 def suggested(contacts: Sequence[Behind]) -> bool | None:

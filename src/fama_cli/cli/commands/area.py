@@ -40,9 +40,9 @@ def assess_area(
     """Go through the checklist for an area.
 
     A neutral checklist under the headings of the guide for commissioners of
-    April 2014. Without --answers, it shows the questions. As yaml, it is the
-    file to fill in; with --answers, the same file with any new questions
-    after it.
+    April 2014. Without --answers, it shows the questions. As yaml, it is a
+    file that a partnership fills in together, in any editor; with --answers,
+    the same file with any new questions after it.
 
     \b
     Examples:
@@ -94,7 +94,9 @@ def specification(as_json: JsonOption = False, *, making: Making) -> None:
       fama area spec --output clauses.docx
     """
     from fama_cli.cli.area_contacts import clauses
+    from fama_cli.cli.area_files import check_output
 
+    check_output(making.output, making.brand)
     clauses(making, as_json=as_json)
 
 
@@ -119,7 +121,9 @@ def contact(
       fama area contact --format csv --output contacts.csv
     """
     from fama_cli.cli.area_contacts import contacts
+    from fama_cli.cli.area_files import check_output
 
+    check_output(output)
     contacts(group or [], nation, as_json=as_json, format=format, output=output, data=data)
 
 
@@ -135,8 +139,9 @@ def letter(
     """Write an invitation to a group.
 
     To an introductory meeting. It offers nothing that the group's own
-    traditions would have it refuse. Without GROUP, one for each mutual-aid
-    group. A last page says how to reach those who speak for it.
+    traditions would have it refuse. Without GROUP, one for each group
+    for drugs, alcohol or families. A last page says how to reach those who
+    speak for it.
 
     \b
     Examples:
@@ -145,7 +150,9 @@ def letter(
       fama area letter --output invitations.docx
     """
     from fama_cli.cli.area_contacts import letters_made
+    from fama_cli.cli.area_files import check_output
 
+    check_output(making.output, making.brand)
     letters_made(group or [], making, area=area, here=not not_here)
 
 
@@ -161,9 +168,12 @@ def gaps(
 ) -> None:
     """Find what is missing among an area's meetings.
 
-    Groups, days, times, places, access and languages. What a list does not
-    state is counted apart from no. As svg, it is the week as a picture, or
-    with --map where the meetings are: each needs a latitude and longitude.
+    Groups, days, times, places, access and languages, in the meetings that
+    were imported unless you name a list. What a list does not state is
+    counted apart from no. An area is what the list calls it, or the start of
+    a postcode, such as LS or LS1. What is online counts in every area. As
+    svg, it is the week as a picture, or with --map where the meetings are:
+    each needs a latitude and longitude.
 
     \b
     Examples:
@@ -190,13 +200,14 @@ def plan(
 ) -> None:
     """Make an action plan, or carry one on.
 
-    From the checklist's answers, and from gaps when --meetings names a list.
-    As yaml, it is the file to keep: with --from, all that was there, as it
-    was, and what is new after it.
+    From the checklist's answers, and from gaps when you ask for a list with
+    --meetings or --from-meetings. As yaml, it is the file to keep: with
+    --from, all that was there, as it was, and what is new after it.
 
     \b
     Examples:
       fama area plan --answers answers.yaml --output plan.yaml
+      fama area plan --from-meetings --area LS,BD --output plan.yaml
       fama area plan --answers answers.yaml --from plan.yaml --output next.yaml
       fama area plan --from plan.yaml
     """
@@ -223,7 +234,8 @@ def report(
     """Make one report of an area.
 
     The checklist, the steering group, gaps, recording and the plan: each part
-    whose file you name. Its pictures are beside tables with the same numbers.
+    whose file you name, and gaps with --from-meetings too. Its pictures are
+    beside tables with the same numbers.
 
     \b
     Examples:

@@ -51,7 +51,8 @@ def status(
       fama casebook status
       fama casebook status --json
     """
-    from fama_cli.cli.casebook_care import show_recovery_code, status_document
+    from fama_cli.cli.casebook_care import status_document
+    from fama_cli.cli.casebook_keys import show_recovery_code
     from fama_cli.cli.output import show, wanted
 
     how = wanted(as_json=as_json, format=format, output=output)
@@ -134,7 +135,7 @@ def rekey(
       fama casebook rekey
       fama casebook rekey --passphrase
     """
-    from fama_cli.cli.casebook_care import rekeyed
+    from fama_cli.cli.casebook_keys import rekeyed
 
     rekeyed(opening, passphrase=passphrase, new_passphrase_fd=new_passphrase_fd)
 

@@ -79,13 +79,16 @@ def where(
     from fama_cli.catalogue.provenance import origins
     from fama_cli.cli.output import show, wanted
     from fama_cli.cli.views.data import Where, where_document
+    from fama_cli.recording.profile_file import profile_files
 
     how = wanted(as_json=as_json, format=format, output=output)
     folder = local_folder(data)
     files = data_files(folder)
     chosen_by = "--data" if data else "FAMA_DATA_DIR" if os.environ.get("FAMA_DATA_DIR") else "the usual place"
     found = origins(files, about) if about else ()
-    show(where_document(Where(folder=str(folder), chosen_by=chosen_by, files=tuple(map(str, files)), origins=found), about), how)
+    profiles = tuple(map(str, profile_files()))
+    where = Where(folder=str(folder), chosen_by=chosen_by, files=tuple(map(str, files)), profiles=profiles, origins=found)
+    show(where_document(where, about), how)
 
 
 @app.command("schema")

@@ -142,16 +142,11 @@ def diff(
       fama meetings diff
       fama meetings diff na-leeds
     """
-    from fama_cli.cli.local_meetings import imported
+    from fama_cli.cli.meeting_lists import changes_document
     from fama_cli.cli.output import show, wanted
-    from fama_cli.cli.views.meeting_lists import diff_document
-    from fama_cli.meetings.index.sources import changes_of, source_named
 
     how = wanted(as_json=as_json, format=format, output=output)
-    path = imported(data)
-    if source:
-        source_named(path, source)
-    show(diff_document(changes_of(path, source)), how)
+    show(changes_document(source, data), how)
 
 
 @app.command("sources")
@@ -162,15 +157,11 @@ def list_sources(as_json: JsonOption = False, format: FormatOption = "", output:
     Examples:
       fama meetings sources
     """
-    from fama_cli.cli.local_meetings import index_at
+    from fama_cli.cli.meeting_lists import lists_document
     from fama_cli.cli.output import show, wanted
-    from fama_cli.cli.today import today
-    from fama_cli.cli.views.meeting_lists import sources_document
-    from fama_cli.meetings.index.sources import limit_of, sources
 
     how = wanted(as_json=as_json, format=format, output=output)
-    path = index_at(data)
-    show(sources_document(sources(path), today=today(), limit=limit_of(path)), how)
+    show(lists_document(data), how)
 
 
 @app.command("stale")
@@ -216,23 +207,9 @@ def limit(
       fama meetings limit
       fama meetings limit 3m
     """
-    from fama_cli.cli.local_meetings import index_at, postcodes
-    from fama_cli.cli.output import data as printed
-    from fama_cli.cli.output import note
-    from fama_cli.cli.today import today
-    from fama_cli.directory.dates import months
-    from fama_cli.meetings.index.build import limited_to
-    from fama_cli.meetings.index.sources import limit_of
-    from fama_cli.text import counted
+    from fama_cli.cli.meeting_lists import show_or_set_limit
 
-    path = index_at(data)
-    if not after:
-        printed(f"{counted(limit_of(path), 'month')}\n")
-        return
-    number = months(after)
-    with postcodes(data) as postcode_at:
-        limited_to(path, number, today=today(), postcode_at=postcode_at)
-    note(f"From now on, fama warns of a meeting that was not checked for {counted(number, 'month')}")
+    show_or_set_limit(after, data)
 
 
 @app.command("remove")
@@ -248,27 +225,9 @@ def remove(
     Examples:
       fama meetings remove na-leeds
     """
-    from fama_cli.cli.local_meetings import imported, postcodes
-    from fama_cli.cli.output import note
-    from fama_cli.cli.prompts import agreed, can_ask
-    from fama_cli.cli.today import today
-    from fama_cli.errors import NotUnderstood
-    from fama_cli.meetings.index.build import take_out
-    from fama_cli.meetings.index.sources import source_named
-    from fama_cli.text import counted
+    from fama_cli.cli.meeting_lists import remove_list
 
-    path = imported(data)
-    found = source_named(path, source)
-    what = f"`{found.name}` and its {counted(found.meetings, 'meeting')}"
-    if not yes:
-        if not can_ask(no_input):
-            raise NotUnderstood(f"{what} would be removed, and there is nobody to ask", hint="Add `--yes` to remove them")
-        if not agreed(f"Remove {what}?", otherwise=False):
-            note("Nothing was changed")
-            return
-    with postcodes(data) as postcode_at:
-        take_out(path, found.name, today=today(), postcode_at=postcode_at)
-    note(f"Removed {what}. To have them back, import the list again")
+    remove_list(source, data, yes=yes, no_input=no_input)
 
 
 @app.command("export")

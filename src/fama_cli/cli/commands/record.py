@@ -18,7 +18,12 @@ def record() -> None:
     """What was recorded of recovery support, and whether it is so."""
 
 
-ProfileOption = Annotated[str, typer.Option("--profile", metavar="NAME", help="Headings and words: a name, or FILE.yaml.")]
+ProfileOption = Annotated[
+    str,
+    typer.Option(
+        "--profile", metavar="NAME", help="Headings and words: a name, or FILE.yaml. To change one, copy it: fama data where names it."
+    ),
+]
 
 
 @app.command("due")
@@ -128,9 +133,21 @@ def audit(
     ] = "",
     engine: Annotated[
         str,
-        typer.Option("--engine", metavar="URL", help="postgresql://server/database or spark://server:7077.", show_default=False),
+        typer.Option(
+            "--engine",
+            metavar="URL",
+            help="postgresql://server/database, spark://local or spark://server:7077. Records go over the network to a Spark server,"
+            " encrypted only where your Spark has spark.authenticate.",
+            show_default=False,
+        ),
     ] = "",
     profile: ProfileOption = "cds-k",
+    first: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="Count reviews from this day on, such as 2026-04-01.", show_default=False)
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="Count reviews to this day, such as 2026-06-30.", show_default=False)
+    ] = "",
     references: Annotated[bool, typer.Option("--references", help="List the clients to look at, for your own staff.")] = False,
     as_json: JsonOption = False,
     format: Annotated[
@@ -138,7 +155,7 @@ def audit(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="table, html, plain, json, jsonl, csv or md.",
+            help="table, plain, json, jsonl, csv, md or html. Without it, html where FILE ends so.",
             autocompletion=complete_from(*FORMATS, "html"),
             show_default=False,
         ),
@@ -163,5 +180,5 @@ def audit(
 
     audit_made(
         source, contacts=contacts, episodes=episodes, address=engine, profile=profile, references=references,
-        as_json=as_json, format=format, output=output, opening=opening,
+        as_json=as_json, format=format, output=output, first=first, last=last, opening=opening,
     )  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
-from fama_cli.commissioning.gaps import FEATURES, Attended, Gaps
-from fama_cli.commissioning.week import Week
+from fama_cli.commissioning.gaps import Attended, Gaps
+from fama_cli.commissioning.held import FEATURES
+from fama_cli.commissioning.scope import said_of
+from fama_cli.commissioning.week import Week, said_beside
 from fama_cli.text import counted
 
 if TYPE_CHECKING:
@@ -14,22 +16,25 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-def gaps_document(found: Gaps) -> Document:
-    """A row for each gap. What is there is in the JSON and in the drawing."""
+def gaps_document(found: Gaps, *, to_plan: str) -> Document:
+    """A row for each gap. What is there is in the JSON and in the drawing. `to_plan` is the command that plans for these gaps."""
     return Document(
         schema="fama.areagaps/1",
         value=found,
         records="gaps",
         columns=("id", "kind", "what is missing"),
         rows=[[gap.id, gap.kind, gap.says] for gap in found.gaps],
-        draw=lambda console: _draw(console, found),
+        draw=lambda console: _draw(console, found, to_plan),
+        beside=said_of(found.scope),
     )
 
 
-def _draw(console: Console, found: Gaps) -> None:
+def _draw(console: Console, found: Gaps, to_plan: str) -> None:
     from fama_cli.cli.views.drawing import CHECK, labelled, say
 
     say(console, counted(found.meetings, "meeting"), "bold underline")
+    for words in said_of(found.scope):
+        say(console, words)
     for week in found.weeks:
         if any(map(any, week.counts)):
             say(console, "")
@@ -44,7 +49,7 @@ def _draw(console: Console, found: Gaps) -> None:
         labelled(console, "", f"{gap.says}.", width=0)
     if found.gaps:
         say(console, "")
-        say(console, "To plan what to do: fama area plan", CHECK)
+        say(console, f"To plan what to do: {to_plan}", CHECK)
 
 
 _SHORT = ("<9am", "9-12", "12-3", "3-6pm", "6-9pm", "9pm+")
@@ -56,8 +61,8 @@ def _week(console: Console, week: Week) -> None:
     say(console, f"{week.title}, by when they start", "bold")
     rows: list[list[str | Text]] = [[day, *(str(number or "-") for number in row)] for day, row in zip(week.days, week.counts, strict=True)]
     table(console, ("", *_SHORT), rows)
-    if week.no_time:
-        say(console, f"{week.no_time} more without a day and a time.")
+    for words in said_beside(week):
+        say(console, words)
 
 
 def _attended(console: Console, what: str, all_of_them: tuple[Attended, ...]) -> None:

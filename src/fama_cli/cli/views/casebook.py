@@ -33,6 +33,8 @@ class Status:
     """`on` or `off`: whether free text is asked for."""
     backups: tuple[str, ...]
     """Files that were made by `fama casebook backup`, wherever they are now."""
+    reviews: int
+    """Of recovery support."""
 
 
 def casebook_document(status: Status) -> Document:
@@ -46,6 +48,7 @@ def casebook_document(status: Status) -> Document:
             "Opened as": status.opened_as,
             "Clients": f"{counted(status.clients, 'client')}, {status.closed:,} of them closed",
             "Contacts": f"{counted(status.contacts, 'contact')}, {status.drafts:,} of them not finished",
+            **({"Reviews": counted(status.reviews, "review")} if status.reviews else {}),
             "Notes": status.notes,
             "Backups": ", ".join(status.backups) or "none made yet: fama casebook backup FILE",
         }

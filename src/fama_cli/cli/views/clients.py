@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fama_cli.casebook.model import Client, Contact, LogEntry
+from fama_cli.casebook.model import Client, Contact, LogEntry, Support
 from fama_cli.cli.output import Document
 from fama_cli.directory.dates import in_words
 from fama_cli.practice.model import Practice
@@ -14,10 +14,16 @@ from fama_cli.practice.walk import State
 from fama_cli.practice.walk import in_words as answer_in_words
 from fama_cli.record import record
 from fama_cli.records.due import A_LONG_TIME, Due, due
+from fama_cli.records.export import HeldIntervention, HeldReview, HeldSaid, held_intervention, held_review
 from fama_cli.records.next_stage import deciding_contact, next_script
+from fama_cli.records.reviews import PLACES
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+REVIEW = "Review of recovery support"
+"""In place of the title of a script, where answers of contacts and of reviews are in one list."""
 
 
 @record
@@ -98,9 +104,13 @@ class ShownClient:
     next_script: str
     due_on: str | None
     contacts: tuple[ShownContact, ...]
+    interventions: tuple[HeldIntervention, ...]
+    reviews: tuple[HeldReview, ...]
 
 
-def client_document(practice: Practice, client: Client, contacts: Sequence[Contact], names: Mapping[str, str], today: date) -> Document:
+def client_document(practice: Practice, held: Support, names: Mapping[str, str], fields: Mapping[str, str], today: date) -> Document:
+    """`names` has those of groups, by id, and `fields` what each field of a review says."""
+    client, contacts = held.client, held.contacts
     following = next_script(practice, contacts)
     coming = _coming(practice, client, contacts, today)
     value = ShownClient(
@@ -108,6 +118,8 @@ def client_document(practice: Practice, client: Client, contacts: Sequence[Conta
         next_script=following.id,
         due_on=coming.on.isoformat() if coming else None,
         contacts=tuple(_contact(practice, contact, names) for contact in contacts),
+        interventions=tuple(map(held_intervention, held.interventions)),
+        reviews=tuple(held_review(each, fields) for each in held.reviews),
     )
 
     def draw(console: Console) -> None:
@@ -127,6 +139,8 @@ def client_document(practice: Practice, client: Client, contacts: Sequence[Conta
             for answer in each.answers:
                 labelled(console, "", f"{answer.title}{' (private)' if answer.private else ''}", width=0)
                 labelled(console, "", answer.says, width=2)
+        if value.interventions or value.reviews:
+            _draw_support(console, value)
 
     return Document(
         schema="fama.client/1",
@@ -134,12 +148,40 @@ def client_document(practice: Practice, client: Client, contacts: Sequence[Conta
         records="contacts",
         columns=("on", "script", "how", "worker", "finished", "question", "answer"),
         rows=[
-            [each.on, each.script, each.how, each.worker, "yes" if each.finished else "no", answer.title, answer.says]
-            for each in value.contacts
-            for answer in each.answers
+            *(
+                [each.on, each.script, each.how, each.worker, "yes" if each.finished else "no", answer.title, answer.says]
+                for each in value.contacts
+                for answer in each.answers
+            ),
+            *(
+                [each.on, REVIEW, "", each.worker, "yes", said.title or said.field, _said(said)]
+                for each in value.reviews
+                for said in each.answers
+            ),
         ],
         draw=draw,
     )
+
+
+def _draw_support(console: Console, value: ShownClient) -> None:
+    from fama_cli.cli.views.drawing import labelled, say
+
+    say(console, "")
+    say(console, "Recovery support", "bold")
+    for held in value.interventions:
+        until = f"until {in_words(held.ended_on)}" if held.ended_on else "still open"
+        labelled(console, "", f"From {in_words(held.started_on)}, {until}: {PLACES[held.place]}, {held.worker}", width=0)
+    for review in value.reviews:
+        say(console, "")
+        say(console, f"{in_words(review.on)}: review, {review.worker}", "bold")
+        for answer in review.answers:
+            labelled(console, "", f"{answer.title or answer.field}: {_said(answer)}", width=0)
+        if not review.answers:
+            labelled(console, "", "Nothing was stated.", width=0)
+
+
+def _said(answer: HeldSaid) -> str:
+    return "yes" if answer.said else "no"
 
 
 def _coming(practice: Practice, client: Client, contacts: Sequence[Contact], today: date) -> Due | None:

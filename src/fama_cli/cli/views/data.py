@@ -54,6 +54,8 @@ class Where:
     folder: str
     chosen_by: str
     files: tuple[str, ...]
+    profiles: tuple[str, ...]
+    """What `fama record` reads alone: a profile to copy, change and name with `--profile`."""
     origins: tuple[Origin, ...]
 
 
@@ -70,10 +72,15 @@ def where_document(where: Where, about: str) -> Document:
         say(console, "These files are read, each laid over the ones before", "bold")
         for file in where.files:
             labelled(console, "", file, width=0)
+        say(console, "")
+        say(console, "Profiles for fama record: copy one to change it, and name the copy with --profile", "bold")
+        for file in where.profiles:
+            labelled(console, "", file, width=0)
 
     if about:
         columns: Sequence[str] = ("section", "id", "field", "file", "line")
         rows = [[each.section, each.id, each.field, each.file, str(each.line)] for each in where.origins]
     else:
-        columns, rows = ("what", "path"), [["folder", where.folder], *(["file", file] for file in where.files)]
+        columns = ("what", "path")
+        rows = [["folder", where.folder], *(["file", each] for each in where.files), *(["profile", each] for each in where.profiles)]
     return Document(schema="fama.where/1", value=where, records="origins" if about else "files", columns=columns, rows=rows, draw=draw)

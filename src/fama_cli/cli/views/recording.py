@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fama_cli.cli.output import Document
@@ -28,9 +29,12 @@ class Audited:
     where: str
     """The engine that counted."""
     lines: tuple[Line, ...]
+    first: str = ""
+    last: str = ""
+    """The days whose reviews are counted; nothing where it is every day. The checks look at every day."""
 
 
-def audit_document(audit: Audit, found: Published, notes: Sequence[str]) -> Document:
+def audit_document(audit: Audit, found: Published, notes: Sequence[str], between: tuple[date, date] | None = None) -> Document:
     value = Audited(
         made_on=audit.on.isoformat(),
         profile=audit.profile.id,
@@ -38,6 +42,8 @@ def audit_document(audit: Audit, found: Published, notes: Sequence[str]) -> Docu
         interval_months=audit.profile.interval_months,
         where=audit.where,
         lines=tuple(lines(found)),
+        first=between[0].isoformat() if between else "",
+        last=between[1].isoformat() if between else "",
     )
     return Document(
         schema="fama.audit/1",
@@ -112,22 +118,25 @@ class References:
 PRIVATE = "This list has clients' references: it is for your service's own staff"
 
 
-def references_document(found: Sequence[Reference]) -> Document:
-    """Unlike the audit, it names clients."""
+def references_document(found: Sequence[Reference], notes: Sequence[str] = ()) -> Document:
+    """Unlike the audit, it names clients. `notes` say whom and what it leaves out."""
+    beside = tuple(f"{note}." for note in (PRIVATE, *notes))
 
     def draw(console: Console) -> None:
         from fama_cli.cli.views.drawing import say, table
 
-        if not found:
-            say(console, "There is nothing to look at.")
-            return
-        say(console, f"{PRIVATE}.")
+        for words in beside if found else ("There is nothing to look at.", *beside[1:]):
+            say(console, words)
         say(console, "")
         for title in dict.fromkeys(each.title for each in found):
             some = [each for each in found if each.title == title]
             say(console, f"{title} ({counted(len(some), 'time')})", "bold")
             say(console, f"{some[0].what_to_do}.")
-            table(console, ("Client", "Episode", "Day", "Field"), [[each.client, each.episode, each.on, each.field] for each in some])
+            # Only a copy is more than 1 row.
+            copies = any(each.rows > 1 for each in some) or some[0].check == "duplicates"
+            columns = ("Client", "Episode", "Day", "Copies" if copies else "Field")
+            rows = [[each.client, each.episode, each.on, str(each.rows) if copies else each.field] for each in some]
+            table(console, columns, rows)
             say(console, "")
 
     return Document(
@@ -137,5 +146,5 @@ def references_document(found: Sequence[Reference]) -> Document:
         columns=("check", "title", "client", "episode", "on", "field", "rows", "what_to_do"),
         rows=[[each.check, each.title, each.client, each.episode, each.on, each.field, str(each.rows), each.what_to_do] for each in found],
         draw=draw,
-        beside=(f"{PRIVATE}.",),
+        beside=beside,
     )

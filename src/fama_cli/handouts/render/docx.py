@@ -8,7 +8,7 @@ from typing import Any
 
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts import codes
-from fama_cli.handouts.layout import LARGE_PRINT, Face, Layout, Paper
+from fama_cli.handouts.layout import Layout, Paper
 from fama_cli.handouts.logo import LogoKind, as_png
 from fama_cli.handouts.model import (
     Block,
@@ -26,12 +26,11 @@ from fama_cli.handouts.model import (
     described,
     every_block,
 )
+from fama_cli.handouts.render.docx_marks import bordered, describe, linked
+from fama_cli.handouts.render.docx_styles import go_on_in_columns, set_about, set_page, set_styles
 from fama_cli.handouts.render.made import Made
 from fama_cli.handouts.render.pictures import as_pngs, width_on_paper
 from fama_cli.text import visible
-
-FONT = {Face.STANDARD: "Arial", Face.DYSLEXIA: "Verdana"}
-"""Fonts that Word has everywhere: a document that is edited by others cannot rely on ours."""
 
 
 def render(handout: Handout, layout: Layout) -> Made:
@@ -67,93 +66,32 @@ class _Writer:
         self._pictures = as_pngs([each for each in every_block(handout.blocks) if isinstance(each, Picture)], layout)
         self._notices = 0
         self._colour = layout.colour
-        self._page()
-        self._styles()
-        self._about()
+        set_page(self.document, handout, layout)
+        set_styles(self.document, layout)
+        set_about(self.document, handout, layout)
 
     def write(self) -> None:
         self._brand()
-        self.document.add_paragraph(visible(self.handout.title), style="Title")
+        if not self.handout.posted:
+            self.document.add_paragraph(visible(self.handout.title), style="Title")
         first, *rest = self.handout.blocks
         self._block(first, self.document)
         if self.layout.columns > 1:
-            self._columns()
+            go_on_in_columns(self.document, self.layout)
         for block in rest:
-            self._block(block, self.document)
+            if isinstance(block, Picture) and self.layout.columns > 1:
+                self._across(block)
+            else:
+                self._block(block, self.document)
+        if self.handout.posted:
+            self._keep_ends_together()
 
-    def _columns(self) -> None:
-        """Columns under a title that goes right across."""
-        from docx.enum.section import WD_SECTION
-        from docx.oxml.ns import qn
-        from docx.shared import Mm
-
-        section = self.document.add_section(WD_SECTION.CONTINUOUS)
-        columns = section._sectPr.xpath("./w:cols")[0]
-        columns.set(qn("w:num"), str(self.layout.columns))
-        columns.set(qn("w:space"), str(Mm(6).twips))
-
-    def _page(self) -> None:
-        from docx.enum.section import WD_ORIENT
-        from docx.shared import Mm
-
-        section = self.document.sections[0]
-        width, height = self.layout.millimetres
-        section.orientation = WD_ORIENT.LANDSCAPE if self.layout.landscape else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = Mm(width), Mm(height)
-        margin = Mm(self.layout.margin)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
-        footer = section.footer.paragraphs[0]
-        footer.text = f"{visible(self.handout.title)}. Made on {in_words(self.handout.made_on)}"
-        footer.style = self.document.styles["Footer"]
-
-    def _styles(self) -> None:
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.oxml.ns import qn
-        from docx.shared import Pt, RGBColor
-
-        styles, points = self.document.styles, self.layout.points
-        small = max(points * 0.78, LARGE_PRINT if self.layout.large_print else 7.5)
-        colour = RGBColor.from_string(self._colour.removeprefix("#").upper())
-        sizes = {
-            "Normal": points, "Title": points * 1.9, "Heading 2": points * 1.3, "Heading 3": points * 1.1,
-            "Footer": small, "Caption": small, "List Number": small,
-        }  # fmt: skip
-        lead = styles.add_style("Lead", WD_STYLE_TYPE.PARAGRAPH)
-        fine = styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH)
-        lead.base_style = fine.base_style = styles["Normal"]
-        sizes |= {"Lead": points * 1.1, "Small": small}
-        for name, size in sizes.items():
-            style = styles[name]
-            style.font.size = Pt(round(size * 2) / 2)
-            style.font.name = FONT[self.layout.face]
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for attribute in list(fonts.attrib):
-                if attribute.endswith("Theme"):  # A theme's font would win over the one named here.
-                    del fonts.attrib[attribute]
-            fonts.set(qn("w:hAnsi"), FONT[self.layout.face])
-            if name in {"Title", "Heading 2", "Heading 3"}:
-                style.font.color.rgb = colour
-                style.font.bold = True
-            if name == "Caption":
-                style.font.color.rgb = RGBColor(0x4A, 0x4A, 0x4A)
-                style.font.bold = style.font.italic = False
-        styles["Normal"].paragraph_format.space_after = Pt(points * 0.4)
-        styles["Normal"].paragraph_format.line_spacing = 1.5 if self.layout.face is Face.DYSLEXIA else 1.15
-        for name in ("List Bullet", "List Number"):
-            styles[name].paragraph_format.space_after = Pt(points * 0.2)
-
-    def _about(self) -> None:
-        from docx.oxml.ns import qn
-
-        properties = self.document.core_properties
-        # Word takes at most 255 letters here; the whole title is on the page.
-        properties.title = visible(self.handout.title)[:255]
-        properties.author = visible(self.layout.brand.name)[:255] if self.layout.brand else "fama"
-        properties.comments = ""
-        properties.language = "en-GB"
-        properties.created = properties.modified = datetime.fromisoformat(self.handout.made_on)
-        language = self.document.styles.element.xpath(".//w:docDefaults//w:lang")[0]
-        language.set(qn("w:val"), "en-GB")
+    def _keep_ends_together(self) -> None:
+        """The last lines of a letter are never alone on a page."""
+        paragraphs = self.document.paragraphs
+        for before, _, after in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+            if after.paragraph_format.page_break_before:
+                before.paragraph_format.keep_with_next = True
 
     def _brand(self) -> None:
         from docx.shared import Mm
@@ -165,7 +103,7 @@ class _Writer:
         if logo is not None:
             picture = logo.contents if logo.kind is LogoKind.PNG else as_png(logo)
             shape = paragraph.add_run().add_picture(io.BytesIO(picture), height=Mm(14))
-            _describe(shape, f"{visible(brand.name)} logo")
+            describe(shape, f"{visible(brand.name)} logo")
             paragraph.add_run("  ")
         paragraph.add_run(visible(brand.name)).bold = True
         if brand.contact:
@@ -191,7 +129,7 @@ class _Writer:
         elif isinstance(block, WritingLines):
             into.add_paragraph(visible(block.says), style="Heading 2")
             for _ in range(block.lines):
-                _bordered(into.add_paragraph(), ("bottom", "between"), "808080")
+                bordered(into.add_paragraph(), ("bottom", "between"), "808080")
         elif isinstance(block, Cards):
             self._cards(block, into)
 
@@ -199,11 +137,17 @@ class _Writer:
         for run in paragraph.words:
             words = visible(run.says)
             if run.link:
-                _linked(into, words, run.link, strong=run.strong)
+                linked(into, words, run.link, strong=run.strong)
             else:
                 into.add_run(words).bold = run.strong or None
         if paragraph.cites:
             into.add_run(f" [{', '.join(map(str, paragraph.cites))}]")
+
+    def _across(self, picture: Picture) -> None:
+        """A picture is as wide as the page, in a part of it that has no columns: in one of them its words could not be read."""
+        go_on_in_columns(self.document, self.layout, columns=1)
+        self._block(picture, self.document)
+        go_on_in_columns(self.document, self.layout)
 
     def _picture(self, picture: Picture, into: Any) -> None:
         from docx.shared import Mm, Pt
@@ -214,7 +158,7 @@ class _Writer:
         # Not "exactly": a line as high as the words would cut the picture off.
         paragraph.paragraph_format.line_spacing = 1
         shape = paragraph.add_run().add_picture(io.BytesIO(self._pictures[picture.svg]), width=Mm(width_on_paper(picture, self.layout)))
-        _describe(shape, visible(described(picture)))
+        describe(shape, visible(described(picture)))
         # Where a file does not say, some programs leave room on either side, and the picture sticks out.
         for side in ("distT", "distB", "distL", "distR"):
             shape._inline.set(side, "0")
@@ -230,7 +174,7 @@ class _Writer:
             paragraph = into.add_paragraph()
             size = Mm(26 if self.layout.large_print else 22)
             shape = paragraph.add_run().add_picture(io.BytesIO(self._codes[entry.code.address]), width=size)
-            _describe(shape, f"QR code for {entry.code.address}")
+            describe(shape, f"QR code for {entry.code.address}")
         for paragraph in into.paragraphs[before:-1]:
             paragraph.paragraph_format.keep_with_next = True
 
@@ -244,7 +188,7 @@ class _Writer:
         for each in notice.body:
             self._block(each, into)
         for paragraph in into.paragraphs[before:]:
-            _bordered(paragraph, ("top", "left", "bottom", "right"), self._colour.removeprefix("#"))
+            bordered(paragraph, ("top", "left", "bottom", "right"), self._colour.removeprefix("#"))
             paragraph.paragraph_format.keep_with_next = paragraph is not into.paragraphs[-1]
             # Word draws one box round neighbours whose borders and indents are alike: 2 notices in a row must differ.
             paragraph.paragraph_format.right_indent = Mm(2 + self._notices % 2)
@@ -284,41 +228,3 @@ class _Writer:
 
 
 _STYLE = {Look.BODY: "Normal", Look.LEAD: "Lead", Look.SMALL: "Small"}
-
-
-def _describe(shape: Any, words: str) -> None:
-    """What a screen reader says in place of a picture."""
-    shape._inline.docPr.set("descr", words)
-
-
-def _bordered(paragraph: Any, sides: tuple[str, ...], colour: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    borders = OxmlElement("w:pBdr")
-    for side in sides:
-        border = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "6"), ("space", "4"), ("color", colour)):
-            border.set(qn(f"w:{name}"), value)
-        borders.append(border)
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr", "w:pPrChange"
-    )
-
-
-def _linked(paragraph: Any, words: str, address: str, *, strong: bool) -> None:
-    """A link that works. python-docx reads links, and does not make them."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import RGBColor
-
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    run = paragraph.add_run(words)
-    run.bold = strong or None
-    run.underline = True
-    run.font.color.rgb = RGBColor(0x0B, 0x4F, 0x8A)
-    link.append(run._r)
-    paragraph._p.append(link)

@@ -33,6 +33,8 @@ from fama_cli.handouts.typesetting import FONTS
 
 STYLE = Path(__file__).with_name("handout.css")
 FACES = {Face.STANDARD: ("Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext"), Face.DYSLEXIA: ("Lexend", "Lexend")}
+MANY = 4
+"""Columns of a table that half a page is too narrow for."""
 _TYPES = {LogoKind.PNG: "image/png", LogoKind.SVG: "image/svg+xml"}
 
 
@@ -41,13 +43,17 @@ def render(handout: Handout, layout: Layout) -> Made:
     body = Element("body")
     _brand(layout, body)
     main = add(body, "main")
-    add(main, "h1", handout.title)
+    if handout.posted:
+        body.set("class", "posted")
+    else:
+        add(main, "h1", handout.title)
     writer = _Writer(handout, layout)
     for sheet in sheets(handout.blocks):
         part = add(main, "div", class_="sheet")
         for block in sheet:
             writer.block(block, part)
-    add(add(body, "footer"), "p", f"{handout.title}. Made on {in_words(handout.made_on)}.")
+    if not handout.posted:
+        add(add(body, "footer"), "p", f"{handout.title}. Made on {in_words(handout.made_on)}.")
     return Made(contents=page(handout.title, _style(layout), body).encode("utf-8", "replace"))
 
 
@@ -116,7 +122,9 @@ class _Writer:
 
     def _table(self, table: Table, into: Element) -> None:
         # It may be wider than a telephone: then it scrolls by itself, and can be reached from a keyboard.
-        wide = add(into, "div", class_="wide", role="region", aria_label=table.caption, tabindex="0")
+        # On paper, one of many columns goes across all columns of the page, as a picture does.
+        across = " across" if len(table.columns) >= MANY else ""
+        wide = add(into, "div", class_=f"wide{across}", role="region", aria_label=table.caption, tabindex="0")
         made = add(wide, "table")
         add(made, "caption", table.caption)
         top = add(add(made, "thead"), "tr")
@@ -130,7 +138,7 @@ class _Writer:
 
     def _picture(self, picture: Picture, into: Element) -> None:
         # On a telephone it scrolls by itself, as a table does: made small enough, its words could not be read.
-        wide = add(into, "div", class_="wide", role="region", aria_label=f"Picture: {picture.title}", tabindex="0")
+        wide = add(into, "div", class_="wide across", role="region", aria_label=f"Picture: {picture.title}", tabindex="0")
         self._pictures += 1
         svg = as_element(picture, identifier=f"picture-{self._pictures}")
         svg.set("class", "picture")

@@ -27,7 +27,7 @@ from fama_cli.text import visible
 
 def render(handout: Handout, layout: Layout) -> Made:
     """CommonMark, with a table in GitHub's way. Nothing in the words is read as markup."""
-    parts = [*_brand(layout), f"# {escaped(handout.title)}"]
+    parts = [*_brand(layout), *([] if handout.posted else [f"# {escaped(handout.title)}"])]
     for block in handout.blocks:
         parts += _block(block)
     return Made(contents=("\n\n".join(parts) + "\n").encode("utf-8", "replace"))

@@ -11,10 +11,25 @@ from typing import Any
 from fama_cli.directory.dates import in_words
 from fama_cli.errors import ExitCode, FamaError
 from fama_cli.handouts import codes
+from fama_cli.handouts.drawing import titled
 from fama_cli.handouts.layout import Face, Layout, Paper
-from fama_cli.handouts.model import Block, Cards, Entry, Handout, Notice, Picture, described, every_block, paragraphs_of, plain, sheets
+from fama_cli.handouts.model import (
+    Block,
+    Cards,
+    Entry,
+    Handout,
+    Notice,
+    Paragraph,
+    Picture,
+    Run,
+    described,
+    every_block,
+    paragraphs_of,
+    plain,
+    sheets,
+)
 from fama_cli.handouts.render.made import Made
-from fama_cli.handouts.render.pictures import drawn_with, width_on_paper
+from fama_cli.handouts.render.pictures import can_be_read, drawn_with, width_on_paper
 from fama_cli.handouts.typesetting import as_file, typeset
 from fama_cli.text import visible
 
@@ -83,6 +98,7 @@ def files(handout: Handout, layout: Layout, *, fallback: bool = False) -> Mappin
         "title": handout.title,
         "author": brand.name if brand else "fama",
         "date": {"year": year, "month": month, "day": day},
+        "posted": handout.posted,
         "made": f"Made on {in_words(handout.made_on)}",
         "footer": f"{brand.name if brand else handout.title}. Made on {in_words(handout.made_on)}",
         "layout": _look(layout, fallback=fallback),
@@ -107,8 +123,13 @@ def _shown(value: Any) -> Any:
 
 def _plain(block: Block, layout: Layout) -> dict[str, Any]:
     if isinstance(block, Picture):
-        width = width_on_paper(block, layout)
-        return {"block": "Picture", "svg": drawn_with(block, FONT[layout.face]), "alt": described(block), "width": width}
+        if not can_be_read(block, layout):
+            return _plain(Paragraph(words=(Run(says=described(block)),)), layout)
+        # One that goes across the columns may stand apart from its heading, so its title goes with it.
+        across = layout.columns > 1
+        drawn = titled(block) if across else block
+        width = width_on_paper(drawn, layout)
+        return {"block": "Picture", "svg": drawn_with(drawn, FONT[layout.face]), "alt": described(block), "width": width, "across": across}
     named: dict[str, Any] = {"block": type(block).__name__, **vars(block)}
     if isinstance(block, Entry | Notice | Cards):
         named["body"] = [_plain(each, layout) for each in block.body]

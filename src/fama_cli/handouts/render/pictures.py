@@ -11,8 +11,10 @@ from fama_cli.handouts.typesetting import svgs_as_pngs
 
 BETWEEN_COLUMNS = 6
 """Millimetres."""
-MOST_OF_A_PAGE = 0.6
-"""Of its height: the heading before a picture, and the table after it, belong with it."""
+MOST_OF_A_PAGE = 0.85
+"""Of its height: the heading before a picture belongs with it. Much less, and the words of a tall one could not be read."""
+SMALLEST_TYPE = 7.5
+"""Points of the words in a picture. One that has no room for this is told in words."""
 DOTS = 220
 """To an inch, for a printer."""
 MILLIMETRES_TO_A_POINT = 25.4 / 72
@@ -20,12 +22,21 @@ _DRAWN_IN = {Face.STANDARD: "Atkinson Hyperlegible Next", Face.DYSLEXIA: "Lexend
 
 
 def width_on_paper(picture: Picture, layout: Layout) -> float:
-    """Millimetres: its words as large as those around it, where there is room; never more than most of a page in height."""
+    """Millimetres: its words as large as those around it, where there is room; never more than most of a page in height.
+
+    It goes across all columns. A folded sheet has panels, which nothing goes across.
+    """
     wide, high = size_of(picture)
     page_width, page_height = (side - 2 * layout.margin for side in layout.millimetres)
-    column = (page_width - BETWEEN_COLUMNS * (layout.columns - 1)) / layout.columns
+    column = (page_width - BETWEEN_COLUMNS * (layout.columns - 1)) / layout.columns if layout.fold else page_width
     natural = wide / TYPE * layout.points * MILLIMETRES_TO_A_POINT
     return round(min(column, natural, page_height * MOST_OF_A_PAGE * wide / high), 2)
+
+
+def can_be_read(picture: Picture, layout: Layout) -> bool:
+    """Whether the words in it are large enough, on paper."""
+    wide, _ = size_of(picture)
+    return TYPE * width_on_paper(picture, layout) / wide / MILLIMETRES_TO_A_POINT >= SMALLEST_TYPE
 
 
 def drawn_with(picture: Picture, font: str) -> str:

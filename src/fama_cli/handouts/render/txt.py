@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fama_cli.handouts.layout import Layout
 from fama_cli.handouts.model import (
@@ -30,7 +30,7 @@ WIDTH = 72
 
 def render(handout: Handout, layout: Layout) -> Made:
     """The text. Headings are underlined, so that nothing depends on a mark."""
-    lines = [*_brand(layout), *_heading(handout.title, "="), ""]
+    lines = [*_brand(layout), *([] if handout.posted else [*_heading(handout.title, "="), ""])]
     for block in handout.blocks:
         lines += [*_block(block), ""]
     return Made(contents=("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace"))
@@ -51,7 +51,7 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield from _wrapped(_said(block))
     elif isinstance(block, Heading):
-        yield from _heading(block.says, "-")
+        yield from _heading(block.says, "=" if block.level == 1 else "-")
     elif isinstance(block, Points):
         for number, item in enumerate(block.items, start=1):
             yield from _wrapped(_said(item), f"[{number}] " if block.numbered else "* ")
@@ -59,8 +59,8 @@ def _block(block: Block) -> Iterator[str]:
         yield from _wrapped(visible(block.caption))
         for row in block.rows:
             first, *rest = (_said(cell) for cell in row)
-            cells = [f"{column}: {cell}" for column, cell in zip(block.columns[1:], rest, strict=True)]
-            yield from _wrapped(f"{ended(first)} {' '.join(cells)}", "* ")
+            cells = [f"{column}: {cell}" for column, cell in zip(block.columns[1:], rest, strict=True) if cell]
+            yield from _wrapped(f"{ended(first)} {_in_a_row(cells)}".rstrip(), "* ")
     elif isinstance(block, Picture):
         yield from _wrapped(visible(described(block)))
     elif isinstance(block, Entry | Notice | Cards):
@@ -70,6 +70,12 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, WritingLines):
         yield from _heading(block.says, "-")
         yield from ("", "_" * WIDTH) * block.lines
+
+
+def _in_a_row(cells: Sequence[str]) -> str:
+    """The cells on one line, each told apart from the next. A sentence ends by itself."""
+    apart = [cell if cell.endswith((".", "?", "!")) else f"{cell};" for cell in cells]
+    return " ".join(apart).removesuffix(";")
 
 
 def _said(paragraph: Paragraph) -> str:

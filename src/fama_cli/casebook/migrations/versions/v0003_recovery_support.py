@@ -45,7 +45,8 @@ def upgrade() -> None:
         sa.Column("worker", sa.String, nullable=False),
         sqlite_autoincrement=True,
     )
-    op.create_index("reviews_of_a_client", "reviews", ["client_id", "held_on"])
+    # Whose it is comes first, so this is the way to a client's reviews too.
+    op.create_index("one_review_of_a_profile", "reviews", ["client_id", "held_on", "profile"], unique=True)
     if op.get_bind().dialect.name == "postgresql":
         for table in _TABLES:
             op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
