@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs bench wheel clean
+.PHONY: demo test tests lint docs bench wheel clean
 
 demo: $(VENV)/ready
 	@echo
@@ -16,9 +16,12 @@ demo: $(VENV)/ready
 	@FAMA_PAGER= $(BIN)/fama find --substance cocaine
 
 # Hundreds of tests start fama as a program of its own. Bytecode is made first, as it is when fama is installed, so that
-# none of them compiles it again. They run on every core.
-test: lint
+# none of them compiles it again. They run on every core, while the rest is looked at beside them.
+test: $(VENV)/ready-dev
 	$(BIN)/python -m compileall -q src
+	$(MAKE) --no-print-directory --jobs=2 lint tests
+
+tests: $(VENV)/ready-dev
 	$(BIN)/pytest -n logical --dist worksteal
 
 lint: $(VENV)/ready-dev

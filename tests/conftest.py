@@ -29,6 +29,16 @@ ALL = os.environ.get("FAMA_TEST_ALL") == "1"
 """CI installs everything a test may need and sets this; then a missing thing fails the test that needs it."""
 
 
+def examples(many: int) -> int:
+    """How many examples a test tries that could try any number: CI tries all of them, and a person waits for a third."""
+    return many if ALL else many // 3
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait for a terminal, a server or a browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 def missing(reason: str) -> None:
     """Skip this test, saying why; with FAMA_TEST_ALL=1, fail it."""
     if ALL:

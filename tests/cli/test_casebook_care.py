@@ -25,12 +25,12 @@ from fama_cli.casebook.errors import WrongKey
 from fama_cli.casebook.keys import key_from_keyring, key_from_passphrase, salt_of
 from fama_cli.casebook.recovery import recovery_code
 from tests.cli.with_a_client import BEEN, STAGE_1, answers, command, walk, walking
-from tests.conftest import Fama, Ran, missing, without_rights
+from tests.conftest import Fama, Ran, examples, missing, without_rights
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
 PASSPHRASE, ANOTHER = "kestrel teapot ladder", "granite violin harbour"
-KILLS, KILLS_WITH_PASSPHRASES = 25, 5
+KILLS, KILLS_WITH_PASSPHRASES = examples(24), examples(6)
 """How often a change of key is killed. With passphrases each takes a second, most of it on making the keys."""
 NEVER = "been-before: never\nlike-to-try: not now\n"
 CODE = re.compile(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4}){13}\b")

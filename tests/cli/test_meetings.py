@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from fama_cli.cli.main import main
 from fama_cli.cli.output import dump_json
-from tests.conftest import Fama, shared
+from tests.conftest import Fama, examples, shared
 from tests.terminal import on_terminal
 
 HEADINGS = "Fellowship,Name,When,Starts,Ends,How people attend,Who may come,Venue,Address,Town,Postcode,Latitude,Longitude,Step-free,Languages,Notes,Checked on,Not on,Online address"
@@ -490,7 +490,7 @@ WORDS = st.one_of(
 ).map(lambda text: text.replace("\0", ""))  # fmt: skip
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(400), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["--near", "--day", "--after", "--before", "--within", "--on", "--text", "--language", "--checked-within"]), WORDS),
                 min_size=1, max_size=3))  # fmt: skip
 def test_any_words_at_all_are_an_answer_or_a_sentence(leeds_and_abroad: None, options: list[tuple[str, str]]) -> None:

@@ -26,7 +26,6 @@ EVERYTHING = [
 PAGES = {
     "report": ["report", *EVERYTHING],
     "report, everything": ["report", *EVERYTHING, "--font", "dyslexia", "--large-print", "--notes"],
-    "report, gaps only": ["report", "--meetings", "meetings.csv"],
     "clauses": ["spec"],
     "letter": ["letter", "aa"],
 }

@@ -17,7 +17,7 @@ from fama_cli.cli.commands.help import TOPICS
 from fama_cli.cli.house import FORMATS
 from fama_cli.cli.main import main
 from fama_cli.errors import ExitCode
-from tests.conftest import Ran
+from tests.conftest import Ran, examples
 
 COMMANDS = [
     ["find"], ["groups"], ["groups", "list"], ["groups", "show"], ["groups", "compare"], ["groups", "stale"], ["groups", "check-leaflet"],
@@ -89,7 +89,10 @@ def is_answer_with_problems(args: Sequence[str], code: int) -> bool:
 
 
 @settings(
-    max_examples=1000, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(1000),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(args=ARGUMENTS)
 @example(args=["find", "--data", "~nobody-here"])

@@ -32,7 +32,7 @@ from fama_cli.directory.model import Directory
 from fama_cli.directory.stale import stale
 from fama_cli.directory.substance import about
 from fama_cli.errors import DataNotRight, FileProblem, Problem
-from tests.conftest import Fama, without_rights
+from tests.conftest import Fama, examples, without_rights
 
 
 def problems_in(contents: bytes) -> Iterable[Problem]:
@@ -49,7 +49,7 @@ def is_told(problem: Problem) -> bool:
     return problem.file != "" and problem.line >= 1 and problem.column >= 1 and len(problem.says) > 10 and "\n" not in problem.says
 
 
-fuzzed = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+fuzzed = settings(max_examples=examples(300), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 YAMLISH = st.lists(
     st.sampled_from(
@@ -117,7 +117,7 @@ def shipped_read() -> list[WrittenMap]:
     return [read_yaml(path) for path in shipped_files()]
 
 
-@settings(fuzzed, max_examples=120)
+@settings(fuzzed, max_examples=examples(120))
 @given(contents=mutated())
 def test_a_damaged_data_file_over_the_shipped_ones_is_never_a_fault(contents: bytes) -> None:
     try:
@@ -128,7 +128,7 @@ def test_a_damaged_data_file_over_the_shipped_ones_is_never_a_fault(contents: by
     assert all(map(is_told, examined([*shipped_read(), read])[2]))
 
 
-@settings(fuzzed, max_examples=40)
+@settings(fuzzed, max_examples=examples(40))
 @given(contents=mutated())
 def test_checking_a_damaged_file_names_the_file(tmp_path: Path, contents: bytes) -> None:
     path = tmp_path / "x.yaml"
@@ -204,7 +204,7 @@ def leaves(value: Any) -> list[tuple[Any, Any]]:
 DATES = st.sampled_from(["2026-02-30", "2025-11-31", "2026-13", "2026-00", "0000", "2026-1-1", "2026-02-29"])
 
 
-@settings(fuzzed, max_examples=200)
+@settings(fuzzed, max_examples=examples(200))
 @given(data=st.data())
 def test_one_wrong_value_in_an_entry_is_never_a_fault(data: st.DataObject) -> None:
     section = data.draw(st.sampled_from(sorted(set(shipped_values()) - {"sources"})))

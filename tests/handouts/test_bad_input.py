@@ -35,7 +35,7 @@ from fama_cli.handouts.render import pdf as to_pdf
 from fama_cli.handouts.render import txt as to_txt
 from fama_cli.handouts.wording import Reader
 from fama_cli.text import visible
-from tests.conftest import Fama, without_rights
+from tests.conftest import Fama, examples, without_rights
 
 FORMATS = ["pdf", "html", "docx", "md", "txt"]
 
@@ -690,7 +690,7 @@ def everything(words: str) -> Handout:
 LETTERS = st.text(max_size=40) | st.text(alphabet="#$*_`<>@\\[]{}()|~&!-+=/'\"\x00\x07\x1b\u202e\u00ad\n\r\t a1.", max_size=40)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(words=LETTERS.filter(str.strip))
 def test_any_words_at_all_are_made_into_a_handout_or_refused_in_a_sentence(words: str) -> None:
     handout, layout = everything(words), Layout(brand=Brand(name=words, contact=words))

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
-from tests.conftest import Fama, missing
+from tests.conftest import ALL, Fama, missing
 from tests.handouts.meeting_list import bring_in
 
 axe = import_module("axe_playwright_python.sync_playwright")  # it has no types
@@ -85,9 +85,14 @@ _MADE: dict[tuple[str, str], bytes] = {}
 """Pages that were made before. Several tests look at each, and a page is always the same."""
 
 
-ALL = [("list", "standard"), *((kind, look) for kind in KINDS for look in LOOKS)]
-every_page = pytest.mark.parametrize("made", ALL, ids=", ".join, indirect=True)
-every_kind = pytest.mark.parametrize("made", [each for each in ALL if each[1] == "standard"], ids=", ".join, indirect=True)
+FULL_OF_BLOCKS = {"groups", "meetings", "helplines"}
+"""Between them they have every kind of block."""
+MADE = [
+    ("list", "standard"),
+    *((kind, look) for kind in KINDS for look in LOOKS if look == "standard" or ALL or kind in FULL_OF_BLOCKS),
+]
+every_page = pytest.mark.parametrize("made", MADE, ids=", ".join, indirect=True)
+every_kind = pytest.mark.parametrize("made", [each for each in MADE if each[1] == "standard"], ids=", ".join, indirect=True)
 
 
 def violations(page: Page) -> list[str]:

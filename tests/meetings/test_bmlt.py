@@ -19,7 +19,7 @@ from fama_cli.meetings.feeds.problems import NotReadable
 from fama_cli.meetings.model import Attendance, Feature, Meeting, Welcome
 from fama_cli.meetings.pattern import weekly
 from fama_cli.meetings.reading import Asked, Row, Severity
-from tests.conftest import shared
+from tests.conftest import examples, shared
 
 FOLDER = "samples/bmlt-enabled-yap/src/tests/Fixtures/http/bmlt"
 TABLE: list[dict[str, Any]] = [
@@ -332,7 +332,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     changes=st.lists(
         st.one_of(

@@ -12,6 +12,7 @@ from fama_cli.meetings.clean import LISTS, TEXTS, cleaned
 from fama_cli.meetings.model import Meeting
 from fama_cli.meetings.plain_html import text_of_html
 from fama_cli.record import changed
+from tests.conftest import examples
 from tests.meetings.made_up import meetings, sentence
 
 
@@ -230,7 +231,7 @@ PLANTED = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 @given(meeting=meetings(), field=st.sampled_from([*TEXTS, *LISTS]), planted=PLANTED, before=sentence(), after=sentence())
 def test_no_planted_secret_survives_in_any_field(meeting: Meeting, field: str, planted: str, before: str, after: str) -> None:
     # The list's own names and codes, and lines to dial into, may hold figures: only emails are looked for there.
@@ -245,7 +246,7 @@ def test_no_planted_secret_survives_in_any_field(meeting: Meeting, field: str, p
     assert findings
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 @given(meetings(), st.booleans())
 def test_cleaning_twice_is_cleaning_once(meeting: Meeting, keep: bool) -> None:
     once, _ = cleaned(meeting, keep_contacts=keep)
@@ -259,7 +260,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=2000)
+@settings(max_examples=examples(2000))
 @given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(TEXTS))
 def test_any_mixture_is_cleaned_at_once(text: str, field: str) -> None:
     once, _ = cleaned(changed(Meeting(fellowship="na", name="Hope"), **{field: text}))
@@ -268,7 +269,7 @@ def test_any_mixture_is_cleaned_at_once(text: str, field: str) -> None:
     assert "ann@example.org" not in getattr(once, field)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.text(st.characters(categories=("L", "P", "Zs"), exclude_characters="<&@*[(%\u200b")))
 def test_text_without_anything_suspicious_is_unchanged(text: str) -> None:
     plain = text.replace("\n", " ")

@@ -19,7 +19,7 @@ from fama_cli.meetings.feeds.problems import NotReadable
 from fama_cli.meetings.model import Attendance, Feature, Meeting, Welcome
 from fama_cli.meetings.pattern import Every, Pattern, monthly, on_dates, weekly
 from fama_cli.meetings.reading import Asked, Row, Severity
-from tests.conftest import shared
+from tests.conftest import examples, shared
 
 PROFILE = "samples/OpenReferralUK-uk-profile/examples"
 MOCKS = "samples/OpenReferralUK-oruk-validator/OpenReferralApi/Mocks/V3.0-UK-Default"
@@ -457,7 +457,7 @@ FULL = {
 }
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_no_service_is_lost_without_a_word(data: st.DataObject, file: Path, asked: Asked) -> None:
     services = [mutated(FULL, data.draw) for _ in range(2)]

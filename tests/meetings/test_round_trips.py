@@ -25,7 +25,7 @@ from fama_cli.meetings.pattern import Every, Pattern, weekly
 from fama_cli.meetings.reading import Asked, Reader
 from fama_cli.meetings.vocabulary import Vocabulary
 from fama_cli.record import changed
-from tests.conftest import shared
+from tests.conftest import examples, shared
 from tests.meetings.made_up import meetings
 
 TODAY = date(2026, 11, 21)
@@ -71,7 +71,7 @@ def check(before: Meeting, after: Meeting, lost: Iterable[str], added: Iterable[
         assert getattr(before, name) not in NOTHING[:3], f"{name} is said to be lost, and was not there"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=meetings())
 def test_ours_as_open_referral_and_back_keeps_all_but_what_is_named(before: Meeting, file: Path, vocabulary: Vocabulary) -> None:
     contents = to_oruk.write([before], names={"na": "Narcotics Anonymous"}, key=key)
@@ -93,7 +93,7 @@ def test_what_open_referral_cannot_say(file: Path, vocabulary: Vocabulary) -> No
 ADDED_BY_GUIDE = ("attendance", "approximate", "country", "address", "codes", "source_id")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=meetings())
 @example(before=Meeting(fellowship="aa", name="Steps", pattern=weekly(6), at=0, until=30, yes=(Feature.LGBTQ,), kinds=("Lesbian",)))
 @example(before=Meeting(fellowship="aa", name="Steps", pattern=weekly(0), attendance=Attendance.IN_PERSON, paused=True, venue="Hall"))
@@ -116,7 +116,7 @@ def test_ours_as_meeting_guide_and_back_keeps_all_but_what_is_named(before: Meet
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=meetings())
 def test_ours_as_a_sheet_and_back_keeps_all_but_what_is_named(before: Meeting, file: Path, vocabulary: Vocabulary) -> None:
     found = back(to_sheet.write([before]), file, sheet.read, Asked(vocabulary=vocabulary))
@@ -161,7 +161,7 @@ def test_bmlt_as_meeting_guide_and_as_open_referral(day: int, file: Path, vocabu
     ]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(several=st.lists(meetings(), max_size=4))
 def test_a_second_export_is_the_same(several: list[Meeting], vocabulary: Vocabulary) -> None:
     known = tables(vocabulary)

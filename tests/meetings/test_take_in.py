@@ -19,6 +19,7 @@ from fama_cli.meetings.reading import Finding, Notice, Row, Severity
 from fama_cli.meetings.report import Report, rows_in_words
 from fama_cli.meetings.take_in import TakingIn
 from fama_cli.record import changed
+from tests.conftest import examples
 from tests.meetings.indexed import nowhere
 from tests.meetings.made_up import meetings
 
@@ -102,7 +103,7 @@ def test_two_meetings_in_one_building_are_both_kept_and_shown() -> None:
     assert said(taking) == [("noted", "same-time-and-place", "Hope, row 2", (3,)), ("noted", "duplicate", "row 3", (4,))]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.permutations(["Hope", "Faith", "Charity", "Elsewhere"]))
 def test_their_keys_do_not_hang_on_the_order_of_the_rows(order: list[str]) -> None:
     def rows(names: Sequence[str]) -> list[Row]:
@@ -132,7 +133,7 @@ def test_every_row_that_gives_nothing_is_counted_and_reported() -> None:
     assert sorted(row for remark in taking.report.remarks() if remark.severity == "skipped" for row in remark.rows) == [2, 5]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(st.lists(meetings(), max_size=3), max_size=6))
 def test_no_row_is_lost_without_a_word(lists: list[list[Meeting]]) -> None:
     rows = [Row(number, tuple(each), () if each else (Finding("name", BAD),)) for number, each in enumerate(lists, start=1)]
