@@ -5,19 +5,17 @@ As tests/handouts/test_in_a_browser.py: axe-core, with every rule that it turns 
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Page, Request
 
-from tests.conftest import Fama, missing
+from tests.browser import NARROW, WIDE, browser, page, pictured, violations
+from tests.conftest import Fama
 
-axe = import_module("axe_playwright_python.sync_playwright")  # it has no types
+__all__ = ["browser", "page"]
 
 SAMPLES = Path(__file__).parent / "samples"
 EVERYTHING = [
@@ -29,28 +27,6 @@ PAGES = {
     "clauses": ["spec"],
     "letter": ["letter", "aa"],
 }
-NARROW: ViewportSize = {"width": 320, "height": 640}
-"""WCAG 2.2, success criterion 1.4.10."""
-WIDE: ViewportSize = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        missing("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture(params=PAGES)
@@ -69,12 +45,6 @@ def _with_places(path: Path) -> str:
     return "\n".join([f"{top},latitude,longitude", *(f"{row},{'53.8,-1.5' if ',LS,' in row else ','}" for row in rows)]) + "\n"
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, with where."""
-    found = axe.Axe().run(page).response["violations"]
-    return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'])}" for each in found]
-
-
 def test_nobody_is_shut_out_and_nothing_falls_off(page: Page, made: Path, request: pytest.FixtureRequest) -> None:
     page.goto(made.as_uri())
 
@@ -82,8 +52,7 @@ def test_nobody_is_shut_out_and_nothing_falls_off(page: Page, made: Path, reques
     for width, viewport in (("wide", WIDE), ("narrow", NARROW)):
         page.set_viewport_size(viewport)
         found[width] = violations(page)
-        if folder := os.environ.get("FAMA_SCREENSHOTS"):
-            page.screenshot(path=str(Path(folder) / f"{request.node.callspec.id} {width}.png".replace(" ", "-")), full_page=True)
+        pictured(page, f"{request.node.callspec.id}, {width}")
     across = page.evaluate("document.scrollingElement.scrollWidth")
     page.set_viewport_size(WIDE)
     page.emulate_media(media="print")

@@ -6,20 +6,17 @@ width, because what is wrong may be wrong at one width only.
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
-from tests.conftest import ALL, Fama, missing
+from tests.browser import NARROW, WIDE, browser, page, pictured, violations
+from tests.conftest import ALL, Fama
 from tests.handouts.meeting_list import bring_in
 
-axe = import_module("axe_playwright_python.sync_playwright")  # it has no types
+__all__ = ["browser", "page"]
 
 KINDS = {
     "groups": ["groups", "--all"],
@@ -36,29 +33,6 @@ LOOKS = {
 }
 BRAND = "name: Northgate Recovery Partnership\ncontact: 01632 960 001, 1 High Street, Northgate\nlogo: logo.svg\ncolour: '#767676'\n"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><rect width="90" height="20" fill="#767676"/></svg>'
-
-NARROW: ViewportSize = {"width": 320, "height": 640}
-"""What WCAG 2.2 asks of a page, success criterion 1.4.10: no scrolling from side to side at 320 CSS pixels."""
-WIDE: ViewportSize = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        missing("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture
@@ -93,18 +67,6 @@ MADE = [
 ]
 every_page = pytest.mark.parametrize("made", MADE, ids=", ".join, indirect=True)
 every_kind = pytest.mark.parametrize("made", [each for each in MADE if each[1] == "standard"], ids=", ".join, indirect=True)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, with where."""
-    found = axe.Axe().run(page).response["violations"]
-    return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'])}" for each in found]
-
-
-def pictured(page: Page, name: str) -> None:
-    """A picture of the page for a person to look at, where FAMA_SCREENSHOTS names a folder."""
-    if folder := os.environ.get("FAMA_SCREENSHOTS"):
-        page.screenshot(path=str(Path(folder) / f"{name.replace(', ', '-').replace(' ', '-')}.png"), full_page=True)
 
 
 @every_page

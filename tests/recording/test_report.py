@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from fama_cli.recording.disclosure import SMALLEST
+from tests.browser import NARROW, WIDE, browser, page, pictured, violations
 from tests.conftest import Fama
-from tests.handouts.test_in_a_browser import NARROW, WIDE, browser, page, violations
 from tests.recording.made_up import REVIEW_COLUMNS, Service
 
 __all__ = ["browser", "page"]
@@ -50,8 +50,7 @@ def test_nobody_is_shut_out_of_the_page(page: Page, made: Path) -> None:
     found = {}
     for name, viewport in (("wide", WIDE), ("narrow", NARROW)):
         page.set_viewport_size(viewport)
-        if folder := os.environ.get("FAMA_SCREENSHOTS"):
-            page.screenshot(path=str(Path(folder) / f"audit-{name}.png"), full_page=True)
+        pictured(page, f"audit, {name}")
         found[name] = violations(page)
 
     assert found == {"wide": [], "narrow": []}

@@ -68,7 +68,7 @@ def _blocks(audit: Audit, found: Published, notes: Sequence[str], made_on: str) 
         yield _table("Checks that were not done", ("Check", "Why not"), [(each.title, each.because.capitalize()) for each in missed])
     yield Heading(says="How complete each field is")
     yield _said(
-        f"In clients: a client any review says yes for is one yes. Missing is not no. Fields answered for fewer than {ENOUGH} in 100 "
+        f"Clients are counted: a yes in any of their reviews is a yes. Missing is not no. Fields answered for fewer than {ENOUGH} in 100 "
         f"clients are marked. The line of {ENOUGH}% is one that the Treatment Progress Measure has for other fields.",
     )
     for phase in dict.fromkeys(each.phase for each in found.fields):
