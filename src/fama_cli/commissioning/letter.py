@@ -16,7 +16,7 @@ from fama_cli.directory.model import Directory, Group, Kind
 from fama_cli.handouts.citing import Citations
 from fama_cli.handouts.common import lead
 from fama_cli.handouts.contacts import ways
-from fama_cli.handouts.model import Block, Handout, Heading, HeldBack, Paragraph, Points, Run
+from fama_cli.handouts.model import Block, Handout, Heading, HeldBack, Paragraph, Points, worded
 from fama_cli.handouts.wording import Passage
 
 NOT_HERE = "not-here"
@@ -71,15 +71,15 @@ def _letter(group: Group, through: Group | None, passages: Sequence[Passage], ar
     to = f"{through.name}, about {group.short_name or group.name}" if through else group.name
     # No title stands over a letter, so the first of these headings is the main one.
     yield Heading(says=f"To the people who speak for {to}", level=1 if first else 2, new_page=not first)
-    yield _plain("[Your organisation and its address]")
-    yield _plain("[The date]")
-    yield _plain("Dear [name or role],")
+    yield worded("[Your organisation and its address]")
+    yield worded("[The date]")
+    yield worded("Dear [name or role],")
     for passage in passages:
         if passage.approach in {None, group.approach} and _is_for(group, passage):
             if passage.says:
-                yield _plain(filled(passage.says))
+                yield worded(filled(passage.says))
             if passage.points:
-                yield Points(items=tuple(_plain(filled(point.says)) for point in passage.points))
+                yield Points(items=tuple(worded(filled(point.says)) for point in passage.points))
 
 
 def _is_for(group: Group, passage: Passage) -> bool:
@@ -96,16 +96,12 @@ def _about(about: AreaContact, citations: Citations, *, young: bool) -> Iterator
         says = f"Whether it can be commissioned: {about.commissioning}. {about.commissioning_says or ''}".rstrip()
         yield citations.says(says, about.commissioning_sources)
     else:
-        yield _plain(NOT_STATED)
+        yield worded(NOT_STATED)
     if young:
         # What its approach offers professionals is members who talk to staff: here they would be young people.
-        yield _plain(FOR_THE_YOUNG)
+        yield worded(FOR_THE_YOUNG)
         return
     if not about.professionals:
-        yield _plain("How to reach the people who speak for it: not stated.")
+        yield worded("How to reach the people who speak for it: not stated.")
     for fact in about.professionals:
         yield citations.says(fact.says, fact.sources)
-
-
-def _plain(words: str) -> Paragraph:
-    return Paragraph(words=(Run(says=words),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fama_cli.commissioning.charts import answered_says, completeness_chart
 from fama_cli.commissioning.recorded import HIDDEN, Recorded, RecordedLine, field_of, name_of
 from fama_cli.directory.dates import in_words
-from fama_cli.handouts.model import Block, Heading, Paragraph, Run, Table
+from fama_cli.handouts.model import Block, Heading, Table, worded, worded_table
 from fama_cli.text import ended
 
 HIDDEN_BECAUSE_SMALL = f"{HIDDEN} stands for a number that is hidden because it is small."
@@ -16,11 +16,11 @@ HIDDEN_BECAUSE_SMALL = f"{HIDDEN} stands for a number that is hidden because it 
 def recorded_blocks(recorded: Recorded) -> Iterator[Block]:
     """Its parts in the order of the audit. Nothing in them names a client."""
     yield Heading(says="Recording")
-    yield _said(f"From an audit made on {in_words(recorded.made_on)}. {ended(recorded.caution)} {HIDDEN_BECAUSE_SMALL}")
+    yield worded(f"From an audit made on {in_words(recorded.made_on)}. {ended(recorded.caution)} {HIDDEN_BECAUSE_SMALL}")
     for part in dict.fromkeys(line.part for line in recorded.lines):
         lines = [line for line in recorded.lines if line.part == part]
         if part == "file":
-            yield _table("What was read", ("What", "Number"), [(name_of(line), line.number) for line in lines])
+            yield worded_table("What was read", ("What", "Number"), [(name_of(line), line.number) for line in lines])
         elif part == "check":
             yield _checks(lines)
         elif part == "field":
@@ -29,7 +29,7 @@ def recorded_blocks(recorded: Recorded) -> Iterator[Block]:
             yield _indicators(lines)
         else:
             rows = [(name_of(line), _capital(line.measure), line.number, line.percent, line.result) for line in lines]
-            yield _table(_capital(part), ("What", "Counted", "Number", "Percentage", "Result"), rows)
+            yield worded_table(_capital(part), ("What", "Counted", "Number", "Percentage", "Result"), rows)
 
 
 def _checks(lines: Sequence[RecordedLine]) -> Table:
@@ -37,7 +37,7 @@ def _checks(lines: Sequence[RecordedLine]) -> Table:
     for of in _by_id(lines):
         numbers = {line.measure: line.number for line in of}
         rows.append((of[0].title, numbers.get("clients", ""), numbers.get("rows", ""), _capital(of[0].result)))
-    return _table("What each check found", ("Check", "Clients", "Rows", "Result"), rows)
+    return worded_table("What each check found", ("Check", "Clients", "Rows", "Result"), rows)
 
 
 _COUNTED = ("yes", "no", "missing", "clients")
@@ -55,7 +55,7 @@ def _fields(recorded: Recorded, lines: Sequence[RecordedLine]) -> Iterator[Block
         if picture := completeness_chart(recorded, phase):
             yield picture
         caption = f"Each field{f': clients {phase}' if phase else ''}"
-        yield _table(caption, ("Field", *map(_capital, _COUNTED), "Answered"), rows)
+        yield worded_table(caption, ("Field", *map(_capital, _COUNTED), "Answered"), rows)
 
 
 def _answered(line: RecordedLine) -> str:
@@ -69,7 +69,7 @@ def _indicators(lines: Sequence[RecordedLine]) -> Table:
         over, under = counted.get("numerator", of[0]), counted.get("denominator", of[-1])
         result = over.percent or _capital(over.result)
         rows.append((over.title, over.number, under.title, under.number, result))
-    return _table("Local indicators", ("Numerator is", "Numerator", "Denominator is", "Denominator", "Percentage"), rows)
+    return worded_table("Local indicators", ("Numerator is", "Numerator", "Denominator is", "Denominator", "Percentage"), rows)
 
 
 def _by_id(lines: Sequence[RecordedLine]) -> Sequence[Sequence[RecordedLine]]:
@@ -82,11 +82,3 @@ def _by_id(lines: Sequence[RecordedLine]) -> Sequence[Sequence[RecordedLine]]:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _said(words: str) -> Paragraph:
-    return Paragraph(words=(Run(says=words),))
-
-
-def _table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    return Table(caption=caption, columns=columns, rows=tuple(tuple(_said(cell) for cell in row) for row in rows))

@@ -20,7 +20,7 @@ from fama_cli.commissioning.steering import Filled, SteeringGroup
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts.citing import Citations
 from fama_cli.handouts.common import lead, writing_lines
-from fama_cli.handouts.model import Block, Handout, Heading, Look, Notice, Paragraph, Points, Run, Table
+from fama_cli.handouts.model import Block, Handout, Heading, Look, Notice, Points, worded, worded_table
 from fama_cli.record import record
 from fama_cli.text import counted, ended, listed
 
@@ -72,7 +72,7 @@ def _missing(report: AreaReport) -> Iterator[Block]:
     """A part that is left out is named: a reader must not take silence for "nothing to say"."""
     missing = [words for part, words in _PARTS.items() if getattr(report, part) is None]
     if missing:
-        yield _said(f"Not in this report: {listed(missing)}.", Look.SMALL)
+        yield worded(f"Not in this report: {listed(missing)}.", Look.SMALL)
 
 
 def _assessment(found: AreaAssessment, citations: Citations, sources: Sequence[str]) -> Iterator[Block]:
@@ -80,7 +80,7 @@ def _assessment(found: AreaAssessment, citations: Citations, sources: Sequence[s
     when = f"Agreed on {in_words(found.on)}. " if found.on else ""
     yield citations.says(f"{when}{found.based_on}", sources)
     yield answers_chart(found)
-    yield _table(
+    yield worded_table(
         "Answers by topic",
         ("Topic", "Yes", "Partly", "No", "Not known", "Not answered"),
         [(topic.title, *map(str, numbers_of(topic.counts))) for topic in found.topics],
@@ -89,7 +89,7 @@ def _assessment(found: AreaAssessment, citations: Citations, sources: Sequence[s
         asked = [each for each in found.questions if each.topic == topic.id]
         yield Heading(says=topic.title, level=3)
         rows = [(each.asks, _capital(each.answer or "not answered"), _beside(each)) for each in asked]
-        yield _table(f"Answers on: {topic.title}", ("Question", "Answer", "Evidence and owner"), rows)
+        yield worded_table(f"Answers on: {topic.title}", ("Question", "Answer", "Evidence and owner"), rows)
     if found.remarks:
         asked_as = {each.id: each.asks for each in found.questions}
         yield Notice(title="Worth another look", body=(_points([_named(f"{remark.says}.", asked_as) for remark in found.remarks]),))
@@ -115,41 +115,41 @@ def _steering(group: SteeringGroup, citations: Citations, sources: Sequence[str]
     for seat in group.seats:
         members = " ".join(f"{each.organisation or 'Not stated'}: {each.role or 'nobody yet'}." for each in seat.members)
         rows.append((f"{seat.title}{' (where possible)' if seat.where_possible else ''}", _FILLED[seat.filled], members))
-    yield _table("The steering group, seat by seat", ("Seat", "How far it is filled", "Who is there"), rows)
+    yield worded_table("The steering group, seat by seat", ("Seat", "How far it is filled", "Who is there"), rows)
 
 
 def _gaps(gaps: Gaps) -> Iterator[Block]:
     yield Heading(says="Gaps among meetings")
-    yield _said(
+    yield worded(
         f"{counted(gaps.meetings, 'meeting')} on the list. A list may lack a meeting that is held: what it does not have is not listed, "
         "which is less than not there. What a meeting does not state is counted apart from no."
     )
     if beside := said_of(gaps.scope):
-        yield _said(" ".join(beside))
+        yield worded(" ".join(beside))
     for week in gaps.weeks:
         if not any(map(any, week.counts)):
             continue
         yield Heading(says=week.title, level=3)
         yield heatmap(week)
-        yield _table(
+        yield worded_table(
             f"{week.title}: how many start on each day, and when",
             ("Day", *week.times),
             [(day, *map(str, row)) for day, row in zip(week.days, week.counts, strict=True)],
         )
         if week.no_time:
-            yield _said(f"{week.no_time} more without a day and a time.", Look.SMALL)
+            yield worded(f"{week.no_time} more without a day and a time.", Look.SMALL)
     yield from _places(gaps.places)
     yield Heading(says="Groups, places and access", level=3)
     for caption, first, some in (("Meetings of each group", "Group", gaps.groups), ("Meetings in each area", "Area", gaps.areas)):
         if some:
-            yield _table(caption, (first, "Meetings", "In person", "Online", "Not stated"), [_attended(each) for each in some])
+            yield worded_table(caption, (first, "Meetings", "In person", "Online", "Not stated"), [_attended(each) for each in some])
     if gaps.features:
         rows = [(_capital(FEATURES.get(each.name, each.name)), str(each.yes), str(each.no), str(each.not_stated)) for each in gaps.features]
-        yield _table("What meetings state of themselves", ("A meeting", "Yes", "No", "Not stated"), rows)
+        yield worded_table("What meetings state of themselves", ("A meeting", "Yes", "No", "Not stated"), rows)
     spoken = "; ".join(f"{language}, {number}" for language, number in gaps.languages) or "none is stated"
-    yield _said(f"Languages: {spoken}. Meetings that state none: {gaps.language_not_stated}.")
+    yield worded(f"Languages: {spoken}. Meetings that state none: {gaps.language_not_stated}.")
     yield Heading(says="What is missing", level=3)
-    yield _points([f"{gap.says}." for gap in gaps.gaps]) if gaps.gaps else _said("Nothing that was looked for.")
+    yield _points([f"{gap.says}." for gap in gaps.gaps]) if gaps.gaps else worded("Nothing that was looked for.")
 
 
 def _places(found: Placed) -> Iterator[Block]:
@@ -158,9 +158,9 @@ def _places(found: Placed) -> Iterator[Block]:
         yield Heading(says=picture.title, level=3)
         yield picture
         rows = [(each.name, str(each.meetings), str(each.places)) for each in by_name(found)]
-        yield _table(picture.title, ("Area", "Meetings", "Places"), rows)
+        yield worded_table(picture.title, ("Area", "Meetings", "Places"), rows)
     if (picture or found.not_right) and (missing := not_on_the_map(found)):
-        yield _said(missing, Look.SMALL)
+        yield worded(missing, Look.SMALL)
 
 
 def _attended(each: Attended) -> tuple[str, ...]:
@@ -173,13 +173,13 @@ _STATES = {State.NEW: "Proposed", State.OPEN: "Open", State.LATE: "Late", State.
 def _plan(plan: AreaPlan) -> Iterator[Block]:
     yield Heading(says="Action plan")
     if not plan.actions:
-        yield _said("There is no action in it.")
+        yield worded("There is no action in it.")
         return
     rows = []
     for each in plan.actions:
         when = f"{_STATES[each.state]}{f' on {in_words(each.ended)}' if each.ended else ''}"
         rows.append((_with_why(each), when, each.lead or "Nobody yet", in_words(each.by) if each.by else "No day set", each.measure or ""))
-    yield _table("Actions", ("Action", "State", "Lead", "By when", "How we will know"), rows)
+    yield worded_table("Actions", ("Action", "State", "Lead", "By when", "How we will know"), rows)
     if plan.remarks:
         worded_as = {each.id: each.action for each in plan.actions}
         said = [_named(words if words.endswith("?") else f"{words}.", worded_as) for words in plan.remarks]
@@ -201,13 +201,5 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _said(words: str, look: Look = Look.BODY) -> Paragraph:
-    return Paragraph(words=(Run(says=words),), look=look)
-
-
 def _points(items: Sequence[str]) -> Points:
-    return Points(items=tuple(_said(item) for item in items))
-
-
-def _table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    return Table(caption=caption, columns=columns, rows=tuple(tuple(_said(cell) for cell in row) for row in rows))
+    return Points(items=tuple(worded(item) for item in items))

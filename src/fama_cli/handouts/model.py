@@ -186,6 +186,16 @@ def described(picture: Picture) -> str:
     return f"{picture.title}. {picture.description}"
 
 
+def worded(words: str, look: Look = Look.BODY, cites: tuple[int, ...] = ()) -> Paragraph:
+    """A paragraph of words that all look alike."""
+    return Paragraph(words=(Run(says=words),), cites=cites, look=look)
+
+
+def worded_table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    """A table of such words."""
+    return Table(caption=caption, columns=columns, rows=tuple(tuple(worded(cell) for cell in row) for row in rows))
+
+
 def plain(paragraph: Paragraph) -> str:
     """The words of a paragraph, without its sources."""
     return "".join(run.says for run in paragraph.words)

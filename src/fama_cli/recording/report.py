@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fama_cli.directory.dates import in_words
 from fama_cli.handouts.bars import Share, towards
-from fama_cli.handouts.model import Block, Handout, Heading, Look, Notice, Paragraph, Picture, Points, Run, Table
+from fama_cli.handouts.model import Block, Handout, Heading, Look, Notice, Paragraph, Picture, Points, Run, Table, worded, worded_table
 from fama_cli.handouts.wording import Reader
 from fama_cli.recording.audit import Audit
 from fama_cli.recording.counts import ENOUGH
@@ -48,26 +48,26 @@ def report(audit: Audit, found: Published, notes: Sequence[str]) -> Handout:
 
 def _blocks(audit: Audit, found: Published, notes: Sequence[str], made_on: str) -> Iterator[Block]:
     profile = audit.profile
-    yield _said(f"{found.different} different reviews of {found.clients} clients, looked at on {in_words(made_on)}.", Look.LEAD)
+    yield worded(f"{found.different} different reviews of {found.clients} clients, looked at on {in_words(made_on)}.", Look.LEAD)
     caution = f"Read with the profile {profile.id}, {profile.title}. {profile.caution}. Nothing here is NDTMS-compliant."
     interval = (
         f"The profile's interval between reviews is {profile.interval_months} months. No text that says so was seen: it is a setting."
     )
-    yield Notice(title="How far to trust this", body=(_said(caution), _said(interval), _said(SMALL_NUMBERS)))
+    yield Notice(title="How far to trust this", body=(worded(caution), worded(interval), worded(SMALL_NUMBERS)))
     yield Heading(says="What was read")
     rows = [(IN_THE_FILE[name], str(getattr(found, name))) for name in IN_THE_FILE]
     rows += [(f"Of whom {phase} (a client may be in both)", str(cell)) for phase, cell in found.phases]
-    yield _table("How many rows, reviews and clients", ("What", "Number"), rows)
-    yield from (_said(f"{note}.", Look.SMALL) for note in notes)
+    yield worded_table("How many rows, reviews and clients", ("What", "Number"), rows)
+    yield from (worded(f"{note}.", Look.SMALL) for note in notes)
     yield Heading(says="What to look at")
-    yield _said("These checks are fama's own, not those of NDTMS. The guide for commissioners asks for audits so that the data is a "
+    yield worded("These checks are fama's own, not those of NDTMS. The guide for commissioners asks for audits so that the data is a "
                 "true reflection of activity.", cites=(1,))  # fmt: skip
     looked = [each for each in found.checks if each.result != NOT_DONE]
-    yield _table("What each check found", ("Check", "Result", "Clients", "Rows"), [(each.title, *_result(each)) for each in looked])
+    yield worded_table("What each check found", ("Check", "Result", "Clients", "Rows"), [(each.title, *_result(each)) for each in looked])
     if missed := [each for each in found.checks if each.result == NOT_DONE]:
-        yield _table("Checks that were not done", ("Check", "Why not"), [(each.title, each.because.capitalize()) for each in missed])
+        yield worded_table("Checks that were not done", ("Check", "Why not"), [(each.title, each.because.capitalize()) for each in missed])
     yield Heading(says="How complete each field is")
-    yield _said(
+    yield worded(
         f"Clients are counted: a yes in any of their reviews is a yes. Missing is not no. Fields answered for fewer than {ENOUGH} in 100 "
         f"clients are marked. The line of {ENOUGH}% is one that the Treatment Progress Measure has for other fields.",
     )
@@ -76,11 +76,11 @@ def _blocks(audit: Audit, found: Published, notes: Sequence[str], made_on: str) 
         yield _bars(found, phase)
         yield _fields(found, phase)
     yield Heading(says="Local indicators")
-    yield _said("They follow statements of NICE, counted as these records allow. There is no national figure to compare them with here.")
+    yield worded("They follow statements of NICE, counted as these records allow. There is no national figure to compare them with here.")
     for number, one in enumerate(found.indicators, start=2):
         yield from _indicator(one, number)
     yield Heading(says="What counts as what")
-    yield _said(APART)
+    yield worded(APART)
     items = tuple(Paragraph(words=(Run(says=f"{name}. ", strong=True), Run(says=words)), cites=(1,) if n < 2 else ())
                   for n, (name, words) in enumerate(DECIDING))  # fmt: skip
     yield Points(items=items)
@@ -125,17 +125,19 @@ def _fields(found: Published, phase: str) -> Table:
         for each in found.fields
         if each.phase == phase
     ]
-    return _table(f"Each field, in clients {phase}", ("Field", "Yes", "No", "Missing", "Clients", "Answered", f"Under {ENOUGH}%?"), rows)
+    return worded_table(
+        f"Each field, in clients {phase}", ("Field", "Yes", "No", "Missing", "Clients", "Answered", f"Under {ENOUGH}%?"), rows
+    )
 
 
 def _indicator(one: IndicatorLine, number: int) -> Iterator[Block]:
     yield Heading(says=one.title, level=3)
     if one.because:
-        yield _said(f"Not done: {one.because}.", cites=(number,))
+        yield worded(f"Not done: {one.because}.", cites=(number,))
         return
     percent = "" if one.percent is None else f", {one.percent:g}%"
-    yield _said(f"{one.numerator} of {one.denominator}{percent}.", cites=(number,))
-    yield Points(items=(_said(f"Numerator: {one.numerator_is}."), _said(f"Denominator: {one.denominator_is}.")))
+    yield worded(f"{one.numerator} of {one.denominator}{percent}.", cites=(number,))
+    yield Points(items=(worded(f"Numerator: {one.numerator_is}."), worded(f"Denominator: {one.denominator_is}.")))
 
 
 def _sources(audit: Audit, found: Published) -> Iterator[Paragraph]:
@@ -153,11 +155,3 @@ def _sources(audit: Audit, found: Published) -> Iterator[Paragraph]:
 def _source(says: str, address: str) -> Paragraph:
     link = address if address.startswith(("https://", "http://")) else None
     return Paragraph(words=(Run(says=f"{says} "), Run(says=address, link=link)), look=Look.SMALL)
-
-
-def _said(words: str, look: Look = Look.BODY, cites: tuple[int, ...] = ()) -> Paragraph:
-    return Paragraph(words=(Run(says=words),), look=look, cites=cites)
-
-
-def _table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    return Table(caption=caption, columns=columns, rows=tuple(tuple(_said(cell) for cell in row) for row in rows))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from fama_cli.casebook.model import Client, Consent, Contact, How, Intervention, LogEntry, Place, Review
 from fama_cli.directory.dates import in_words as date_in_words
-from fama_cli.handouts.model import Block, Handout, Heading, Look, Paragraph, Run, Table
+from fama_cli.handouts.model import Block, Handout, Heading, Look, Paragraph, Run, worded, worded_table
 from fama_cli.handouts.wording import Reader
 from fama_cli.practice.model import Practice, Step
 from fama_cli.practice.walk import Answer, State, in_words
@@ -182,16 +182,16 @@ def export_handout(export: Export, *, today: date) -> Handout:
     )
     blocks: list[Block] = [
         Paragraph(words=(Run(says=LEAD),), look=Look.LEAD),
-        _table("Your record", ("What", "What is held"), rows),
+        worded_table("Your record", ("What", "What is held"), rows),
         Heading(says="Your contacts"),
         *(block for contact in export.contacts for block in _contact_to_read(contact)),
     ]
     if not export.contacts:
-        blocks.append(_paragraph("There are none."))
+        blocks.append(worded("There are none."))
     blocks += _support_to_read(export)
-    blocks += [Heading(says="Who did what with your record"), _paragraph(LOG)]
+    blocks += [Heading(says="Who did what with your record"), worded(LOG)]
     if export.log:
-        blocks.append(_table("The log", ("When", "Who", "What"), [(_moment(each.at), each.who, each.what) for each in export.log]))
+        blocks.append(worded_table("The log", ("When", "Who", "What"), [(_moment(each.at), each.who, each.what) for each in export.log]))
     made = f"Made on {date_in_words(today.isoformat())} with fama."
     blocks += [Heading(says="Where this comes from"), Paragraph(words=(Run(says=made),), look=Look.SMALL)]
     return Handout(
@@ -208,10 +208,10 @@ def _contact_to_read(contact: HeldContact) -> Iterator[Block]:
     yield Heading(says=f"{date_in_words(contact.on)}: {contact.title or contact.script}", level=3)
     finished = f"Finished on {_moment(contact.finished_at)}" if contact.finished_at else "Not finished"
     where = {How.IN_PERSON: "in person", How.PHONE: "by phone", How.ONLINE: "online"}[contact.how]
-    yield _paragraph(f"You met {contact.worker} {where}. {finished}. The questions were version {contact.script_version}.")
+    yield worded(f"You met {contact.worker} {where}. {finished}. The questions were version {contact.script_version}.")
     if contact.answers:
         rows = [(each.question or f"{NOT_PRESENT} ({each.step})", each.says) for each in contact.answers]
-        yield _table("What was asked, and what was written down", ("What was asked or read", "Answer"), rows)
+        yield worded_table("What was asked, and what was written down", ("What was asked or read", "Answer"), rows)
 
 
 def _support_to_read(export: Export) -> Iterator[Block]:
@@ -223,26 +223,18 @@ def _support_to_read(export: Export) -> Iterator[Block]:
             (date_in_words(each.started_on), date_in_words(each.ended_on) if each.ended_on else "It goes on", _where(each), each.worker)
             for each in export.interventions
         ]
-        yield _table("When it was open", ("From", "To", "What", "Keyworker"), rows)
+        yield worded_table("When it was open", ("From", "To", "What", "Keyworker"), rows)
     for review in export.reviews:
         yield Heading(says=f"{date_in_words(review.on)}: review", level=3)
-        yield _paragraph(f"{review.worker} wrote down what you were helped with. What is not in the list was not stated.")
+        yield worded(f"{review.worker} wrote down what you were helped with. What is not in the list was not stated.")
         if review.answers:
             answers = [(each.title or each.field, "Yes" if each.said else "No") for each in review.answers]
-            yield _table("What was written down", ("What", "Answer"), answers)
+            yield worded_table("What was written down", ("What", "Answer"), answers)
 
 
 def _where(held: HeldIntervention) -> str:
     where = f"Recovery support {PLACES[held.place]}"
     return f"{where}, episode {held.episode}" if held.episode else where
-
-
-def _table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    return Table(caption=caption, columns=columns, rows=tuple(tuple(_paragraph(cell) for cell in row) for row in rows))
-
-
-def _paragraph(says: str) -> Paragraph:
-    return Paragraph(words=(Run(says=says),))
 
 
 def _moment(at: str) -> str:
